@@ -3,7 +3,7 @@
 // this file's closures is reachable from user code but the facades made for a run. `parts`: what the other files of
 // this folder give, by their paths in it; `tools`: what polyfill.js gives.
 (function (bridge, hash, acorn, parts, tools) {
-  var CALL = 16, LOG = 17, END = 18, FAILED = 19, TRACE = 21;
+  var CALL = 16, LOG = 17, END = 18, FAILED = 19;
   var IDLE = -1, FINISHED = -2; // what settle() gives beside milliseconds
   var MAXIMUM_MESSAGE = 65536;
   var MAXIMUM_FRAMES = 30;
@@ -12,7 +12,6 @@
   var promises = tools.promises, errors = tools.errors;
   var lowering = parts.helpers(promises, errors);
   var compiler = parts['compiler/compiler'](acorn, parts);
-  var tracer = parts.tracer(acorn, compiler);
   var Timers = parts.timers(IDLE, fail);
   var queries = parts.queries();
   var inspection = parts['library/inspect'](tools);
@@ -28,6 +27,7 @@
   var modules = new EngineMap(); // {factory, isFresh, places} by lib/<name>
 
   var postText = bridge.post; // read once: each reading of a bridge's method makes a function object
+  var tracing = parts['recording/tracing'](parts, acorn, compiler, tools, postText);
 
   function post(type, value) {
     postText(type, value === undefined ? '' : stringify(value));
@@ -104,6 +104,8 @@
       message = 'threw a value that cannot be shown';
     }
     var place = places[0] || { line: 0, column: 0, file: '' };
+    if (run.recording)
+      run.recording.failed(error, message, place);
     if (run.ended) {
       post(LOG, { level: 'error', message: 'After res.end(): ' + message, line: place.line, column: place.column, module: moduleOf(place) });
       return;
@@ -122,6 +124,8 @@
   // ---- the facades of a run
 
   function end(run, value) {
+    if (run.recording)
+      run.recording.end(value);
     if (run.ended)
       return;
     var text;
@@ -149,9 +153,11 @@
   function makeLog() {
     function writer(level) {
       return function () {
-        var place = placeOf(new Error().stack);
+        var place = placeOf(new Error().stack), message = inspection.format(arguments).slice(0, MAXIMUM_MESSAGE);
+        if (current.recording)
+          current.recording.log(level, message);
         post(LOG, {
-          level: level, message: inspection.format(arguments).slice(0, MAXIMUM_MESSAGE), line: place.line, column: place.column,
+          level: level, message: message, line: place.line, column: place.column,
           module: moduleOf(place)
         });
       };
@@ -182,6 +188,8 @@
       callback = given[--count] || null;
     var text = textOf(given, count), id = run.nextCall++;
     run.waiting = run.waiting || new EngineMap();
+    if (run.recording)
+      run.recording.call(id, operation, Array.prototype.slice.call(given, 0, count));
     postText(CALL, id + ' ' + operation + ' ' + text);
     if (callback) {
       run.waiting.set(id, callback);
@@ -256,7 +264,7 @@
   frozen(facades);
   var names = Object.keys(facades).concat(['context', 'async']);
   var script = parts['compiler/script'](compiler, names, parts.hooks, hash);
-  var draftAnswer = parts.drafts(compiler, bridge, { script: script, tracer: tracer, check: parts.check(compiler, names, parts.hooks),
+  var draftAnswer = parts.drafts(compiler, bridge, { script: script, tracer: tracing.tracer, instrument: tracing.instrument, check: parts.check(compiler, names, parts.hooks),
     symbols: parts.symbols(compiler), names: parts.names(compiler, parts.hooks) });
 
   // What factories of scripts take by name; a run adds its own to an object that inherits from it.
@@ -291,14 +299,9 @@
       module = current.modules[name] = { exports: {} };
       if (!known.factory)
         throw new Error('The module "' + name + '" does not compile; open and save it again.');
-      known.factory(environmentOf(current, { module: module, exports: module.exports })).call(module.exports);
+      known.factory(environmentOf(current, Object.assign({ module: module, exports: module.exports }, tracing.membersOf(current, name + '.js')))).call(module.exports);
     }
     return module.exports;
-  }
-
-  function tellTrace(run) {
-    if (run.recorder)
-      post(TRACE, run.recorder.lines());
   }
 
   /// A property of `req` or `context` whose JSON most runs never read: it is parsed when it is first
@@ -319,6 +322,12 @@
     return isolation.freeze({ get: isolation.freeze(accessors.get), set: isolation.freeze(accessors.set), enumerable: true, configurable: true });
   }
   var hintWhenRead = parsedWhenRead('hint'), settingsWhenRead = parsedWhenRead('settings');
+
+  /// What such a property holds, for a recording, which reads nothing that the script did not read.
+  tools.readValue = function (getter) {
+    var name = getter === hintWhenRead.get ? 'hint' : getter === settingsWhenRead.get ? 'settings' : '';
+    return name && current && current.unread[name].text === null ? { value: current.unread[name].value } : null;
+  };
 
   /// `req` as the hook sees it: what operators take away is there, as undefined.
   function requestOf(run, request) {
@@ -355,8 +364,8 @@
     taken = parse(text);
   }
 
-  /// Runs a hook. `request` is `req` without its hint; undefined: the one that was taken.
-  function run(number, hookName, requestId, isFresh, isTraced, hint, request) {
+  /// Runs a hook. `traced`: see begin() of recording/tracing.js. `request` is `req` without its hint; undefined: the one that was taken.
+  function run(number, hookName, requestId, isFresh, traced, hint, request) {
     var req = request === undefined ? taken : request;
     taken = null;
     var self = current = {
@@ -367,13 +376,11 @@
     runs.set(number, self);
     lowering.forgetThrown();
     Object.defineProperty(self.context, 'settings', settingsWhenRead);
-    if (isTraced)
-      self.recorder = new tracer.Recorder(function () { tellTrace(self); });
+    tracing.begin(self, traced);
     try {
       if (!loaded.factory)
         throw new Error('The script of this collection does not compile; open and save it again.');
-      var traced = self.recorder ? { traceLine: self.recorder.line, traceValue: self.recorder.value } : null;
-      var hook = loaded.factory(environmentOf(self, traced)).call(global)[hookName];
+      var hook = loaded.factory(environmentOf(self, tracing.membersOf(self, loaded.file))).call(global)[hookName];
       var finish = function (value) { end(self, value); };
       if (typeof hook !== 'function')
         return finish();
@@ -400,6 +407,10 @@
     if (!callback)
       return;
     current.waiting.delete(id);
+    if (current.recording) {
+      current.recording.turn(1, id);
+      current.recording.answer(id, isError, value);
+    }
     try {
       callback(isError ? toError(value) : null, isError ? undefined : value);
     } catch (error) {
@@ -420,7 +431,7 @@
       return wait;
     if (!run.ended)
       fail(run, 'The hook finished without res.end().' + (run.failure ? ' ' + run.failure.message : ''));
-    tellTrace(run);
+    tracing.tell(run);
     abandon(number);
     return FINISHED;
   }
@@ -454,8 +465,11 @@
 
   /// Calls the timers of a run that are due.
   function fire(number) {
-    if (turnTo(number) && current.timers)
-      current.timers.fire();
+    if (!turnTo(number) || !current.timers)
+      return;
+    if (current.recording)
+      current.recording.turn(2, 0);
+    current.timers.fire();
   }
 
   /// What the server wants of the text of a script; see drafts.js.

@@ -114,21 +114,7 @@
       last = each.at;
     });
     parts.push(source.slice(last));
-    return { text: parts.join(''), offsetOf: function (offset) { return offsetIn(inserts, offset); } };
-  }
-
-  /// The offset in the script of one in the text with `inserts`, which are in the text from `from` up to `to`.
-  function offsetIn(inserts, offset) {
-    var low = 0, high = inserts.length; // the number of inserts that begin at or before it
-    while (low < high) {
-      var middle = low + high >> 1;
-      if (inserts[middle].from <= offset)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-    var last = inserts[low - 1];
-    return last ? last.at + Math.max(0, offset - last.to) : offset;
+    return { text: parts.join(''), offsetOf: function (offset) { return compiler.originOf(inserts, offset); } };
   }
 
   // ---- what it tells

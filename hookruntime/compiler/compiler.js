@@ -137,6 +137,7 @@
     tables: tables,
     tableOf: places.tableOf,
     placeIn: places.find,
+    originOf: places.originOf,
     walk: syntax.walk,
     childrenOf: syntax.childrenOf,
     identifiersOf: syntax.identifiersOf,

@@ -127,5 +127,20 @@
     return { line: numberAt(table, at, lines), column: numberAt(table, at + lines, columns) };
   }
 
-  return { mark: mark, unmarked: unmarked, linesOf: linesOf, tableOf: tableOf, find: find, beginnings: beginnings, locationAt: locationAt };
+  /// The offset in a script of one in the text that it becomes with `inserts`, {at, from, to}: each stands behind what is before `at`
+  /// in the script, and is in the text from `from` up to `to`.
+  function originOf(inserts, offset) {
+    let low = 0, high = inserts.length; // the number of inserts that begin at or before it
+    while (low < high) {
+      const middle = low + high >> 1;
+      if (inserts[middle].from <= offset)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+    const last = inserts[low - 1];
+    return last ? last.at + Math.max(0, offset - last.to) : offset;
+  }
+
+  return { mark: mark, unmarked: unmarked, linesOf: linesOf, tableOf: tableOf, find: find, beginnings: beginnings, locationAt: locationAt, originOf: originOf };
 })()

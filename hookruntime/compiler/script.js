@@ -161,11 +161,22 @@
   /// Names for the functions that a traced script calls, which are none of its own.
   function traceNames(source) {
     var prefix = compiler.unusedPrefix(source);
-    return { line: prefix + '$l', value: prefix + '$v' };
+    return { line: prefix + '$l', value: prefix + '$v', recorder: prefix + '$r', frame: prefix + '$f' };
+  }
+  /// What of the environment a traced script finds under which names. A recorder is made of the tables of what it is told.
+  function tracers(traced, instrumented) {
+    var more = {};
+    if (instrumented.tables) {
+      more[traced.recorder] = 'recorder(' + JSON.stringify(instrumented.tables).replace(/[\u2028\u2029]/g, '') + ')';
+      return more;
+    }
+    more[traced.line] = 'traceLine';
+    more[traced.value] = 'traceValue';
+    return more;
   }
 
   /// Gives {compiled, hooks}, or {message, line, column} where the script cannot be run.
-  /// `options`: {isModule, tracer, check, look}; with a tracer the script tells what runs in it. `look(tree, hooks)` gives what
+  /// `options`: {isModule, tracer, check, look}; with a tracer, tracer.js or recording/instrument.js, the script tells what runs in it. `look(tree, hooks)` gives what
   /// is added to the result.
   /// `check(compiled, body)` gives `LINE:message` when the engine does not take both as they are meant.
   function compile(source, options) {
@@ -177,9 +188,7 @@
         var traced = traceNames(source), instrumented = options.tracer.instrumented(lowered.source, traced);
         lowered = compiler.lower(instrumented.text, names);
         offsets = lowered.offsets.map(instrumented.offsetOf);
-        more = {};
-        more[traced.line] = 'traceLine';
-        more[traced.value] = 'traceValue';
+        Object.assign(more, tracers(traced, instrumented));
       }
     } catch (error) {
       return compiler.faultOf(error);

@@ -371,7 +371,8 @@ Rows scriptRoutes()
         {"GET", "/admin/v1/modules", Rights::Full, Recording::Whole,
          "The modules, each with version and time.", listModules},
         {"POST", "/admin/v1/collections/{name}/codehook/test", Rights::Full, Recording::Whole,
-         "Runs a draft against a request on live data, of which nothing stays.",
+         "Runs a draft against a request on live data, of which nothing stays; with "
+         "`\"record\": true` the answer has each step of the run in `recording`.",
          PipelineRoute::TestRun},
     };
     for (const Rows &more : {codehookRows(), moduleRows(), jobScriptRows()})

@@ -51,7 +51,8 @@ struct Rehearsing
     QByteArray collection; ///< Whose script the draft is.
     Hooks::CallHandler calls; ///< Carries out what its hooks ask for.
     /// Called after each run of the draft.
-    std::function<void(const QByteArray &hook, const Hooks::HookOutcome &)> ran;
+    std::function<void(const Hooks::HookRun &, const Hooks::HookOutcome &)> ran;
+    bool isRecorded = false; ///< The draft was compiled to tell each step.
 };
 
 /// What a request finds in the thread that answers it.

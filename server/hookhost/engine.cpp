@@ -201,7 +201,9 @@ void Engine::run(HookFrame::Frame frame)
                            text(Hook),
                            text(RequestId),
                            parts[Flags].contains('f'),
-                           parts[Flags].contains('t'),
+                           QString::fromLatin1(parts[Flags].contains('r')       ? "r"
+                                                   : parts[Flags].contains('t') ? "t"
+                                                                                : ""),
                            text(Hint)};
     if (frame.payload.size() < HookFrame::LargePayload) {
         arguments.append(m_values.read(parts[Request]));

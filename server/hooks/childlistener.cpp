@@ -76,6 +76,10 @@ void ChildListener::receiveOfRun(HookChild &child, Work &work, const HookFrame::
     case HookFrame::Type::Trace:
         run.outcome.trace = frame.payload;
         break;
+    case HookFrame::Type::Recorded:
+        if (run.what.recording)
+            run.what.recording->add(frame.payload);
+        break;
     case HookFrame::Type::Started:
         run.isReading = false;
         break;

@@ -14,6 +14,7 @@ QByteArray Compiling::payload() const
         .text("source", QByteArrayView(what.source))
         .boolean("module", what.isModule)
         .boolean("traced", what.isTraced)
+        .boolean("recorded", what.isRecorded)
         .boolean("formatted", what.isFormatted)
         .raw("names", what.names.isEmpty() ? QByteArray("null") : what.names)
         .raw("members", what.members.isEmpty() ? QByteArray("null") : what.members)

@@ -40,9 +40,10 @@ HookChild *HookChildren::find(quint32 serial) const
 void HookChildren::retireOlder(const HookRun &run)
 {
     for (const auto &[serial, child] : m_children) {
-        // The draft of a test run is no newer script: the saved one is still in use.
+        // The draft of a test run is no newer script, nor is one that is recorded: the saved one is
+        // still in use.
         if (child->hasScript && child->collection == run.collection && child->script != run.script
-            && !child->isRetired && !run.isTest())
+            && !child->isRetired && !run.isTest() && !run.recording)
             retire(*child);
     }
 }

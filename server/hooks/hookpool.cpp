@@ -204,7 +204,7 @@ void HookPool::beginRun(HookChild &child, Work &work)
     run.isReading = payload.size() >= HookFrame::LargePayload;
     child.socket->send({HookFrame::Type::Run, work.number, payload});
     // A script whose runs share nothing needs a child a run: the next one is made meanwhile.
-    if (what.isFresh && !what.isTest() && !what.answersAtEnd && !run.isLarge())
+    if (what.isFresh && !what.isTest() && !what.recording && !what.answersAtEnd && !run.isLarge())
         m_children.makeSpare(what);
 }
 

@@ -6,6 +6,7 @@
 #include "server/core/result.h"
 #include "server/core/stopflag.h"
 #include "server/hooks/hookcall.h"
+#include "server/hooks/runrecording.h"
 #include "server/inspector/record.h"
 
 #include <QByteArray>
@@ -13,6 +14,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 
 /// Codehooks as the server sees them.
 namespace Hooks {
@@ -36,6 +38,9 @@ struct HookRun
     int heapMegabytes = 128;
     RunnableScript script; ///< Of the collection, of a job, or a draft.
     bool isTraced = false; ///< The script was compiled to tell which lines run.
+    /// Gets each step of the run, whose script was compiled for that; null: it is not recorded.
+    /// Shared, because who wants the recording reads it when the pool has let go of the run.
+    std::shared_ptr<RunRecording> recording;
     QByteArray client; ///< Who sent the request that led to this run; empty: somebody with full
                        ///< rights, or the server itself.
     /// True once nobody waits for the run, which then ends as soon as it waits; null: it is
@@ -48,6 +53,8 @@ struct HookRun
 
     /// A test run harms its collection's name in no way.
     bool isTest() const { return bool(calls); }
+    /// Has it recorded in @p into, and gives it the time that this takes.
+    void record(std::shared_ptr<RunRecording> into);
     /// What a child that runs it may use: reading a large request takes much memory, which is none
     /// of the hook's.
     int childMegabytes() const;
@@ -84,6 +91,7 @@ struct Compilation
     QByteArray source; ///< At most MaximumScriptBytes.
     bool isModule = false; ///< Its `module.exports` is what hooks get of it.
     bool isTraced = false; ///< For a test run: it tells the lines that ran.
+    bool isRecorded = false; ///< It tells each step, for HookRun::recording.
     bool isFormatted = false; ///< It is only to be laid out anew.
     /// What the offered objects have, `{"log":["debug",…]}`: with it the script is looked through
     /// for what is likely to be wrong, and for what it declares.

@@ -31,6 +31,14 @@ int HookRun::childMegabytes() const
     return heapMegabytes + int((more / Step + 1) * Step);
 }
 
+void HookRun::record(std::shared_ptr<RunRecording> into)
+{
+    constexpr int TimesSlower =
+        3; // a step takes about 10 µs, and what stands between two steps little
+    recording = std::move(into);
+    timeout *= TimesSlower;
+}
+
 QString placeText(const Error &error)
 {
     const QString line = QStringLiteral("line %1").arg(error.line);
@@ -44,7 +52,10 @@ int positionOf(const Json::Value &value)
 
 QByteArray Run::payload() const
 {
-    const QByteArray flags = QByteArray(what.isFresh ? "f" : "") + (what.isTraced ? "t" : "");
+    const QByteArray flags = QByteArray(what.isFresh ? "f" : "")
+        + (what.recording      ? "r"
+               : what.isTraced ? "t"
+                               : "");
     return HookFrame::joined({what.hook, what.requestId, flags, what.hint, what.request});
 }
 
@@ -62,6 +73,8 @@ void Run::beginAgain()
     // takeSuspension() says so only once, so this run still has to pass it on with its answer.
     const bool isKilledTooOften = outcome.isKilledTooOften;
     outcome = {};
+    if (what.recording)
+        what.recording->clear();
     outcome.isKilledTooOften = isKilledTooOften;
     callCount = 0;
     outboundCount = 0;

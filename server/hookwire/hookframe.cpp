@@ -15,7 +15,7 @@ constexpr qsizetype HeadBytes = 5; // type and run
 bool isType(quint8 type)
 {
     return (type >= quint8(Type::Run) && type <= quint8(Type::Abandon))
-        || (type >= quint8(Type::Call) && type <= quint8(Type::Waits));
+        || (type >= quint8(Type::Call) && type <= quint8(Type::Recorded));
 }
 
 } // namespace

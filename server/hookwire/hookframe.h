@@ -18,12 +18,13 @@ enum class Type : quint8 {
     // server to child
     /// The parts `hook`, `requestId`, `flags`, `hint`, `request`: starts a run of the loaded
     /// script.
-    /// `flags` has `f` for a run that shares its process with no other and `t` for a traced one;
-    /// `hint` and `request` are the JSON of `req.hint` and of the rest of `req`.
+    /// `flags` has `f` for a run that shares its process with no other, `t` for a traced one and
+    /// `r` for one that is recorded; `hint` and `request` are the JSON of `req.hint` and of the
+    /// rest of `req`.
     Run = 1,
     /// `ID data JSON` or `ID error JSON`: answers the Call of that number.
     Reply = 2,
-    Compile = 3, ///< `{"source","module","traced"}`: answered by End or Failed.
+    Compile = 3, ///< `{"source","module","traced","recorded"}`: answered by End or Failed.
     /// `{"name","compiled","modules":[{"name","compiled"}]}`: the script of this child, once,
     /// before
     /// its first Run. Not answered.
@@ -41,6 +42,7 @@ enum class Type : quint8 {
     Trace = 21, ///< `[{"line","count","values"}]` of a traced run so far.
     Started = 22, ///< The payload of a large Run has been read; no payload.
     Waits = 23, ///< The run's turn is over, and it made no call in it; no payload.
+    Recorded = 24, ///< Events of a recorded run, as JSON with commas between them.
 };
 
 struct Frame

@@ -210,6 +210,8 @@ Hooks::HookRun HookStage::runOf(const Call &call, const QByteArray &hook, const 
         run.calls = rehearsing->calls;
         run.answersAtEnd = true;
         run.isTraced = run.collection == rehearsing->collection;
+        if (run.isTraced && rehearsing->isRecorded)
+            run.record(std::make_shared<Hooks::RunRecording>());
     }
     return run;
 }
@@ -239,7 +241,7 @@ Task<Result<Hooks::HookVerdict>> HookStage::run(Call &call, QByteArray hook, QBy
         m_context.home, [this, &run](auto deliver) { m_context.services.hooks.run(run, deliver); });
     call.endStage(hook.startsWith("before") ? "before" : "after");
     if (m_context.rehearsing && run.isTraced)
-        m_context.rehearsing->ran(hook, outcome);
+        m_context.rehearsing->ran(run, outcome);
     record(call, hook, begin, outcome);
     m_context.services.metrics.addHookRun(!outcome.result);
     if (outcome.isKilledTooOften)

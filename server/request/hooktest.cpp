@@ -6,6 +6,7 @@
 #include "server/core/timestamp.h"
 #include "server/hooks/hookpool.h"
 #include "server/request/pipeline.h"
+#include "server/request/recordingreport.h"
 #include "server/scripts/storedscripts.h"
 
 #include <QAbstractEventDispatcher>
@@ -116,10 +117,10 @@ HookTest::HookTest(Api::Context context, std::unique_ptr<Store::Rehearsal> store
         QMetaObject::invokeMethod(
             this, [this, call, answer] { carryOut(call, answer); }, Qt::QueuedConnection);
     };
-    m_rehearsing.ran = [this](const QByteArray &hook, const Hooks::HookOutcome &outcome) {
+    m_rehearsing.ran = [this](const Hooks::HookRun &run, const Hooks::HookOutcome &outcome) {
         const auto now = std::chrono::steady_clock::now();
         m_ran.push_back(
-            {hook, outcome,
+            {run.hook, outcome, run.recording,
              std::chrono::duration_cast<std::chrono::microseconds>(now - m_last).count()});
         m_last = now;
     };
@@ -128,7 +129,7 @@ HookTest::HookTest(Api::Context context, std::unique_ptr<Store::Rehearsal> store
 HookTest::~HookTest() = default;
 
 Result<Done> HookTest::prepare(const Json::Value &wanted, const QByteArray &collection,
-                               const Hooks::CompiledScript &draft)
+                               RecordedScript draft)
 {
     const QByteArray outbound = wanted.value("outbound").text().toByteArray();
     if (!outbound.isEmpty() && outbound != "live" && outbound != "record" && outbound != "refuse")
@@ -142,9 +143,11 @@ Result<Done> HookTest::prepare(const Json::Value &wanted, const QByteArray &coll
 
     auto catalog = std::make_shared<Store::Catalog>(*m_rehearsing.catalog);
     Store::Script script;
-    script.compiled = draft.compiled;
+    script.compiled = draft.script.compiled;
     script.hooks = draft.hooks;
-    script.modules = m_rehearsing.catalog->modulesOf(draft.compiled);
+    script.modules = draft.script.modules;
+    m_rehearsing.isRecorded = wanted.value("record").toBool();
+    m_files = std::move(draft.files);
     script.noteWhatIsRead();
     script.isFresh = true; // a child of its own
     script.version = 1;
@@ -172,30 +175,24 @@ Task<Result<Http::Response>> HookTest::run(const Api::Exchange &exchange)
     if (!body)
         co_return failure(body);
     const Json::Value wanted = body->root();
-    Hooks::Compilation draft;
-    draft.source = wanted.value("source").text().toByteArray();
-    draft.isTraced = true;
-    auto compiled = co_await Async<Result<Hooks::CompiledScript>>(
-        context.home, [&](auto deliver) { context.services.hooks.compile(draft, deliver); });
+    using Detail = RecordedScript::Detail;
+    auto compiled = co_await RecordedScript::compile(
+        exchange, collection, wanted.value("source").text().toByteArray(),
+        wanted.value("record").toBool() ? Detail::Steps : Detail::Lines);
     if (!compiled)
         co_return failure(compiled);
-    const auto prepared = co_await Async<Result<Done>>(context.home, [&](auto deliver) {
-        context.services.scripts.prepareModules(compiled->compiled, deliver);
-    });
-    if (!prepared)
-        co_return failure(prepared);
     auto store = context.services.database.rehearse();
     if (!store)
         co_return failure(store);
     const std::unique_ptr<HookTest> test(new HookTest(context, std::move(*store)));
-    if (const auto taken = test->prepare(wanted, collection, *compiled); !taken)
+    if (const auto taken = test->prepare(wanted, collection, std::move(*compiled)); !taken)
         co_return failure(taken);
     const QByteArray hook = wanted.value("hook").text().toByteArray();
     if (hook == "runJob") {
         const auto ran = co_await test->runJob();
         if (!ran)
             co_return failure(ran);
-        co_return Api::json(200, test->reportJson(nullptr));
+        co_return Api::json(200, test->reportJson(nullptr, nullptr));
     }
     const Http::Request tested = requestOf(wanted.value("request"), collection, hook);
     if (!tested.path.startsWith("/rest/"))
@@ -203,7 +200,7 @@ Task<Result<Http::Response>> HookTest::run(const Api::Exchange &exchange)
     Auth::Caller caller = exchange.caller;
     caller.depth = 0;
     const auto response = co_await test->answerRequest(tested, caller);
-    co_return Api::json(200, test->reportJson(&response));
+    co_return Api::json(200, test->reportJson(&tested, &response));
 }
 
 Task<Http::Response> HookTest::answerRequest(const Http::Request &request,
@@ -227,11 +224,13 @@ Task<Result<Done>> HookTest::runJob()
     run.heapMegabytes = settings.hookMemory;
     run.script = m_rehearsing.catalog->find(m_rehearsing.collection)->codehook.runnable();
     run.isTraced = true;
+    if (m_rehearsing.isRecorded)
+        run.record(std::make_shared<Hooks::RunRecording>());
     run.calls = m_rehearsing.calls;
     run.answersAtEnd = true;
     auto outcome = co_await Async<Hooks::HookOutcome>(
         this, [&](auto deliver) { m_context.services.hooks.run(run, deliver); });
-    m_rehearsing.ran(run.hook, outcome);
+    m_rehearsing.ran(run, outcome);
     co_return Done();
 }
 
@@ -272,7 +271,28 @@ Result<QByteArray> HookTest::sampleFor(const Hooks::HookCall &call) const
     return QByteArray(R"({"statusCode":200,"statusMessage":"OK","headers":{},"body":""})");
 }
 
-QByteArray HookTest::reportJson(const Http::Response *response) const
+QByteArray HookTest::recordingJson(const Http::Request *tested,
+                                   const Http::Response *response) const
+{
+    RecordingReport report;
+    report.collection = m_rehearsing.collection;
+    report.files = m_files;
+    if (tested) {
+        report.method = tested->method;
+        report.path = tested->path;
+        report.status = response->status;
+    }
+    for (const Ran &ran : m_ran) {
+        if (!ran.recording)
+            continue;
+        const auto &result = ran.outcome.result;
+        report.runs.append({ran.hook, result ? QByteArray() : result.error().message.toUtf8(),
+                            ran.microseconds, ran.recording->eventsJson(), ran.recording->isCut()});
+    }
+    return report.json();
+}
+
+QByteArray HookTest::reportJson(const Http::Request *tested, const Http::Response *response) const
 {
     Inspector::Record record; // says logs and calls as the inspector does
     Json::ArrayWriter hooks;
@@ -306,6 +326,8 @@ QByteArray HookTest::reportJson(const Http::Response *response) const
         .raw("log", record.logJson())
         .raw("calls", record.callsJson())
         .raw("lines", lines.json());
+    if (m_rehearsing.isRecorded)
+        report.raw("recording", recordingJson(tested, response));
     if (response) {
         report.number("status", response->status)
             .raw("response",

@@ -7,6 +7,7 @@
 #include "server/core/result.h"
 #include "server/core/task.h"
 #include "server/http/message.h"
+#include "server/request/recordedscript.h"
 
 #include <QObject>
 
@@ -22,7 +23,8 @@ class HookTest final : public QObject
 
 public:
     /// Answers `{hook, source, request: {method, path, query, headers, body}, outbound, samples}`
-    /// with what the run did: status, response, hooks, log, calls and lines.
+    /// with what the run did: status, response, hooks, log, calls and lines; with `"record": true`
+    /// with a recording instead of lines.
     /// @errors BadInput; NotFound; Unprocessable: the draft does not compile.
     static Task<Result<Http::Response>> run(const Api::Exchange &exchange);
 
@@ -38,6 +40,7 @@ private:
     {
         QByteArray hook;
         Hooks::HookOutcome outcome;
+        std::shared_ptr<Hooks::RunRecording> recording; ///< Null: it was not recorded.
         qint64 microseconds = 0; ///< Since the run before it ended, or since the test began.
     };
 
@@ -46,7 +49,7 @@ private:
     /// Takes over what @p wanted, the body, says, and makes a catalog in which @p draft is
     /// the script of @p collection. @errors BadInput.
     Result<Done> prepare(const Json::Value &wanted, const QByteArray &collection,
-                         const Hooks::CompiledScript &draft);
+                         RecordedScript draft);
     /// Sends @p request through a pipeline over the rehearsal.
     Task<Http::Response> answerRequest(const Http::Request &request, const Auth::Caller &caller);
     /// Runs the `runJob` of the draft, without a request.
@@ -55,14 +58,16 @@ private:
     /// m_outbound says.
     void carryOut(const Hooks::HookCall &call, const Hooks::AnswerCall &answer);
     Result<QByteArray> sampleFor(const Hooks::HookCall &call) const;
-    /// What run() answers. @p response: null for a job.
-    QByteArray reportJson(const Http::Response *response) const;
+    /// What run() answers. @p tested and @p response: null for a job.
+    QByteArray reportJson(const Http::Request *tested, const Http::Response *response) const;
+    QByteArray recordingJson(const Http::Request *tested, const Http::Response *response) const;
 
     std::unique_ptr<Store::Rehearsal> m_store;
     Api::Rehearsing m_rehearsing; ///< What makes its context that of a test.
     const Api::Context m_context;
     std::unique_ptr<Pipeline> m_pipeline;
     Outbound m_outbound = Outbound::Record;
+    QList<RecordedScript::File> m_files; ///< Of a test that is recorded.
     QByteArray m_samples = "[]"; ///< `[{url, statusCode, headers, body}]`
     std::vector<Ran> m_ran; ///< In the order in which they ended.
     std::chrono::steady_clock::time_point m_last; ///< When the last of them ended.

@@ -2,7 +2,7 @@
 // Compiles and runs scripts in real hook hosts, for mutate.mjs: a line of JSON on standard input is
 // a script, `{"source","request"}`; the line that answers it says what became of it. For
 // scripts.mjs the line has `{"modules","settings","hint","answers"}` as well, and the answer tells
-// calls and lines.
+// calls and lines. For recordings.mjs it has `{"record"}`, and the answer tells each step.
 #include "server/core/json.h"
 #include "server/hooks/hookpool.h"
 
@@ -136,7 +136,15 @@ public:
         Compilation wanted;
         wanted.source = source;
         wanted.isModule = isModule;
+        return compile(wanted);
+    }
+    Result<CompiledScript> compile(const Compilation &wanted)
+    {
         return wait<Result<CompiledScript>>([&](auto done) { m_pool.compile(wanted, done); });
+    }
+    HookOutcome run(const HookRun &what)
+    {
+        return wait<HookOutcome>([&](auto done) { m_pool.run(what, done); });
     }
 
     /// Runs @p hook and gives `{"log","end"}` or `{"log","error"}`.
@@ -262,6 +270,34 @@ QByteArray tryScript(Host &host, const Json::Value &wanted)
     return report.take();
 }
 
+/// Records a run of `beforePOST`: the calls are answered as those of mutate.mjs.
+QByteArray recordScript(Host &host, const Json::Value &wanted)
+{
+    Compilation draft;
+    draft.source = wanted.value("source").text().toByteArray();
+    draft.isRecorded = true;
+    const auto compiled = host.compile(draft);
+    if (!compiled)
+        return Json::ObjectWriter().text("refused", compiled.error().message).take();
+    HookRun what;
+    what.collection = "script";
+    what.hook = "beforePOST";
+    what.request = wanted.value("request").toJson();
+    what.requestId = "r";
+    what.isFresh = true;
+    what.timeout = PatientTimeout;
+    what.answersAtEnd = true;
+    what.script.compiled = compiled->compiled;
+    const auto recording = std::make_shared<RunRecording>();
+    what.record(recording);
+    const HookOutcome outcome = host.run(what);
+    return Json::ObjectWriter()
+        .text("error", outcome.result ? QString() : outcome.result.error().message)
+        .boolean("cut", recording->isCut())
+        .raw("events", recording->eventsJson())
+        .take();
+}
+
 /// Saves a script with its modules and traces each of its hooks, twice.
 QByteArray traceScript(Host &host, const Json::Value &wanted)
 {
@@ -312,7 +348,10 @@ int main(int argc, char **argv)
             return 1;
         const Json::Value script = wanted->root();
         const bool isTraced = script.find("answers").has_value();
-        std::cout << (isTraced ? traceScript(host, script) : tryScript(host, script)).toStdString()
+        std::cout << (script.find("record") ? recordScript(host, script)
+                          : isTraced        ? traceScript(host, script)
+                                            : tryScript(host, script))
+                         .toStdString()
                   << std::endl;
     }
     return 0;

@@ -66,16 +66,34 @@ void lieAboutTurns(const QByteArray &how, quint32 run)
     end(run);
 }
 
+/// About the steps of a recorded run.
+void lieAboutSteps(const QByteArray &how, quint32 run)
+{
+    say(Type::Recorded, run, "[7,0,0,0]");
+    if (how == "recorded-beyond-its-list")
+        say(Type::Recorded, run, R"([0]],"status":200,"more":[[0])");
+    if (how == "recorded-no-json")
+        say(Type::Recorded, run, "\xff\xfe[");
+    if (how == "recorded-nothing")
+        say(Type::Recorded, run);
+    if (how == "recorded-too-deep")
+        say(Type::Recorded, run, QByteArray(5000, '[') + QByteArray(5000, ']'));
+    const QByteArray much = '[' + QByteArray("0,").repeated(512 * 1024) + "0]";
+    for (int i = 0; how == "recorded-flood" && i < 40; ++i)
+        say(Type::Recorded, run, much);
+    end(run);
+}
+
 void lie(const QByteArray &how, quint32 run)
 {
+    if (how.startsWith("recorded"))
+        return lieAboutSteps(how, run);
     constexpr std::array Turns = {"turn-of-nobody", "turn-for-ever", "finished-twice",
                                   "waits-flood"};
     if (std::find(Turns.begin(), Turns.end(), how) != Turns.end())
         return lieAboutTurns(how, run);
-    if (how == "honest")
-        return end(run);
-    if (how == "other-run")
-        return end(run + 7);
+    if (how == "honest" || how == "other-run")
+        return end(how == "honest" ? run : run + 7);
     if (how == "huge-length")
         return send(QByteArray(64, '\xff'));
     if (how == "unknown-type")

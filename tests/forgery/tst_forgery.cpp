@@ -16,9 +16,12 @@ private slots:
     void cleanupTestCase() { m_pool->shutDown(); }
     void liesAreContained_data();
     void liesAreContained();
+    void forgedStepsStayOut_data();
+    void forgedStepsStayOut();
 
 private:
-    Hooks::HookOutcome run(const QByteArray &how, std::chrono::milliseconds timeout);
+    Hooks::HookOutcome run(const QByteArray &how, std::chrono::milliseconds timeout,
+                           std::shared_ptr<Hooks::RunRecording> recording = {});
 
     std::unique_ptr<Hooks::HookPool> m_pool;
     int m_lateLines = 0;
@@ -37,12 +40,14 @@ void TestForgery::initTestCase()
     QTRY_VERIFY(isLoaded);
 }
 
-Hooks::HookOutcome TestForgery::run(const QByteArray &how, std::chrono::milliseconds timeout)
+Hooks::HookOutcome TestForgery::run(const QByteArray &how, std::chrono::milliseconds timeout,
+                                    std::shared_ptr<Hooks::RunRecording> recording)
 {
     Hooks::HookRun run;
     run.collection = how;
     run.hook = "beforeGET";
     run.timeout = timeout;
+    run.recording = std::move(recording);
     std::optional<Hooks::HookOutcome> outcome;
     m_pool->run(run, [&](Hooks::HookOutcome given) { outcome = std::move(given); });
     [&] { QTRY_VERIFY_WITH_TIMEOUT(outcome.has_value(), 30000); }();
@@ -110,6 +115,35 @@ void TestForgery::liesAreContained()
     // The pool goes on.
     const auto next = run("honest", 20s);
     QVERIFY(next.result && *next.result == R"({"fine":true})");
+}
+
+void TestForgery::forgedStepsStayOut_data()
+{
+    QTest::addColumn<bool>("isRecorded");
+    QTest::addColumn<bool>("isCut");
+    QTest::newRow("recorded") << true << false;
+    QTest::newRow("recorded-unasked") << false << false;
+    QTest::newRow("recorded-beyond-its-list") << true << true;
+    QTest::newRow("recorded-no-json") << true << true;
+    QTest::newRow("recorded-nothing") << true << true;
+    QTest::newRow("recorded-too-deep") << true << true;
+    QTest::newRow("recorded-flood") << true << true;
+}
+
+void TestForgery::forgedStepsStayOut()
+{
+    QFETCH(bool, isRecorded);
+    QFETCH(bool, isCut);
+    const auto recording = std::make_shared<Hooks::RunRecording>();
+    const auto outcome = run(QTest::currentDataTag(), 20s, isRecorded ? recording : nullptr);
+    QVERIFY2(outcome.result, "the run failed");
+    QCOMPARE(recording->isCut(), isCut);
+    const QByteArray events = recording->eventsJson();
+    QVERIFY(events.size() <= Hooks::RunRecording::MaximumBytes);
+    QVERIFY(events.startsWith(isRecorded ? "[[7,0,0,0]" : "[]"));
+    const auto parsed = Json::Document::parse(events);
+    QVERIFY2(parsed, "the events are no JSON");
+    QVERIFY(parsed->root().isArray());
 }
 
 QTEST_GUILESS_MAIN(TestForgery)

@@ -207,18 +207,34 @@
   }
 
   // Whether there is a Proxy in this process. It runs a single script, so that others do not wait for what that costs.
-  let isProxied = false;
+  let isProxied = false, made = null; // those that were made, while a run is recorded
+  function noted(proxy) {
+    if (made)
+      made[made.length] = proxy;
+    return proxy;
+  }
   const OwnProxy = Proxy, makeRevocable = Proxy.revocable;
   const MadeProxy = function Proxy(target, handler) {
     if (new.target === undefined)
       throw new TypeError('Proxy wants new');
     isProxied = true;
-    return new OwnProxy(target, handler);
+    return noted(new OwnProxy(target, handler));
+  };
+  // A recording asks no Proxy for its members, since the script would see it.
+  tools.watchProxies = function () { made = made || []; };
+  tools.isProxy = function (object) {
+    for (let i = 0; made && i < made.length; ++i) {
+      if (made[i] === object)
+        return true;
+    }
+    return false;
   };
   replace(MadeProxy, {
     revocable(target, handler) {
       isProxied = true;
-      return makeRevocable(target, handler);
+      const revocable = makeRevocable(target, handler);
+      noted(revocable.proxy);
+      return revocable;
     },
   });
   MadeProxy.prototype = undefined;

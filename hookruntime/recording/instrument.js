@@ -1,0 +1,489 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// For recorded runs: writes calls into a script by which it tells each step, with the variables that can be named there. Scripts that
+// are not recorded never pass through here.
+//
+// A step stands before each statement, before each test and update of a loop, at the beginning of each round of `for…of` and
+// `for…in` and of each `catch`, and behind each `return` and each function's last statement. recorder.js says what the calls do.
+(function (acorn, compiler) {
+  const STATEMENT = 0, TEST = 1, ROUND = 2, CAUGHT = 3, RETURN = 4, END = 5; // kinds of steps
+  const MUTATES = 8; // added to the kind: what follows the step may change objects
+  // The parts of a statement that have steps of their own.
+  const OWN_STEPS = { IfStatement: ['consequent', 'alternate'], ForStatement: ['test', 'update', 'body'], ForInStatement: ['body'], ForOfStatement: ['body'],
+    WhileStatement: ['body'], DoWhileStatement: ['body'], WithStatement: ['body'], SwitchStatement: ['cases'], LabeledStatement: ['body'] };
+  const CALLS = ['CallExpression', 'NewExpression', 'TaggedTemplateExpression', 'AwaitExpression', 'YieldExpression', 'SpreadElement', 'ForOfStatement', 'ImportExpression'];
+
+  function isFunction(node) {
+    return node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression';
+  }
+  function isChanging(node) {
+    if (CALLS.indexOf(node.type) >= 0)
+      return true;
+    if (node.type === 'UnaryExpression')
+      return node.operator === 'delete';
+    const target = node.type === 'AssignmentExpression' ? node.left : node.type === 'UpdateExpression' ? node.argument : null;
+    return Boolean(target) && target.type !== 'Identifier';
+  }
+  /// Whether what `node` does before its parts with steps of their own may change an object. Getters are not thought of.
+  function mutates(node) {
+    let found = false;
+    const apart = OWN_STEPS[node.type] || [];
+    compiler.walk(node, function (each) {
+      if (each !== node && (isFunction(each) || apart.some(function (part) { return [].concat(node[part]).indexOf(each) >= 0; })))
+        return false;
+      found = found || isChanging(each);
+      return true;
+    });
+    return found;
+  }
+
+  /// The names that can be said in a part of a function. `names`: name -> {slot, ready}; slot -1: it is none that is recorded.
+  function Scope(outer, isDynamic) {
+    this.outer = outer;
+    this.names = new compiler.tables.NameTable();
+    this.isDynamic = Boolean(isDynamic || outer && outer.isDynamic); // `with` may mean others
+  }
+
+  function Instrument(source, names) {
+    this.source = source;
+    this.tree = acorn.parse(source, { ecmaVersion: 2023, sourceType: 'script', locations: true });
+    this.analysis = compiler.analyse(this.tree);
+    this.recorder = names.recorder;
+    this.frame = names.frame;
+    this.parts = [];
+    this.at = 0; // what of the source is copied
+    this.length = 0;
+    this.inserts = [];
+    this.functions = []; // [name, line, column, endLine, slots…]; `^name`: of a function around it
+    this.sites = []; // [function, line, column, kind, slots…]
+    this.owners = new compiler.tables.NodeTable(); // of each function: its references to variables of functions around it
+    const self = this;
+    this.analysis.references.forEach(function (place) {
+      if (place.variable && place.variable.scope.owner !== place.owner && place.variable.kind !== 'function')
+        self.owners.set(place.owner, (self.owners.get(place.owner) || []).concat(place));
+    });
+  }
+
+  Instrument.prototype = {
+    // ---- writing
+
+    copyTo: function (offset) {
+      if (offset <= this.at)
+        return;
+      this.parts.push(this.source.slice(this.at, offset));
+      this.length += offset - this.at;
+      this.at = offset;
+    },
+    add: function (text) {
+      this.inserts.push({ at: this.at, from: this.length, to: this.length + text.length });
+      this.parts.push(text);
+      this.length += text.length;
+    },
+    call: function (method, context, site) {
+      return this.recorder + '.' + method + '(' + this.frame + (site === undefined ? '' : ',' + site);
+    },
+
+    // ---- names
+
+    declare: function (context, name, ready, isRecorded, isOuter) {
+      const known = context.scope.names.get(name);
+      if (known && (known.slot >= 0 || !isRecorded))
+        return;
+      context.scope.names.set(name, { slot: isRecorded ? context.made.length - 4 : -1, ready: ready });
+      if (isRecorded)
+        context.made.push((isOuter ? '^' : '') + name);
+    },
+    /// Declares what the statements of a block declare for it.
+    declareBlock: function (context, statements, isHidden) {
+      const self = this;
+      statements.forEach(function (statement) {
+        while (statement.type === 'LabeledStatement')
+          statement = statement.body;
+        if (statement.type === 'FunctionDeclaration')
+          self.declare(context, statement.id.name, 0, false);
+        else if (statement.type === 'ClassDeclaration')
+          self.declare(context, statement.id.name, statement.end, !isHidden);
+        else if (statement.type === 'VariableDeclaration' && statement.kind !== 'var')
+          self.declareNames(context, statement, !isHidden);
+      });
+    },
+    declareNames: function (context, declaration, isRecorded) {
+      const self = this;
+      declaration.declarations.forEach(function (each) {
+        compiler.namesOf(each.id, []).forEach(function (name) { self.declare(context, name, each.end, isRecorded); });
+      });
+    },
+    declareVariables: function (context, statements) {
+      const self = this;
+      statements.forEach(function (statement) {
+        compiler.walk(statement, function (node) {
+          if (isFunction(node) || node.type === 'ClassBody')
+            return false;
+          if (node.type === 'VariableDeclaration' && node.kind === 'var') {
+            node.declarations.forEach(function (each) {
+              compiler.namesOf(each.id, []).forEach(function (name) { self.declare(context, name, 0, true); });
+            });
+          }
+          return true;
+        });
+      });
+    },
+    /// What of the functions around it a function names. Their values are noted as its own, since another round of a loop has others.
+    declareOuter: function (context, node) {
+      const self = this;
+      (this.owners.get(node) || []).forEach(function (place) {
+        const name = place.node.name;
+        if (context.scope.names.has(name))
+          return;
+        self.declare(context, name, 0, true, true);
+        context.scope.names.get(name).isUnsure = self.analysis.liveness(place) !== 0;
+      });
+    },
+    inner: function (context, isDynamic) {
+      return Object.assign({}, context, { scope: new Scope(context.scope, isDynamic) });
+    },
+    /// The slots and the texts of the names that can be said at `offset`.
+    visible: function (context, offset) {
+      const seen = new compiler.tables.NameTable(), slots = [], texts = [];
+      for (let scope = context.scope; scope; scope = scope.outer) {
+        scope.names.forEach(function (each, name) {
+          if (seen.has(name))
+            return;
+          seen.add(name);
+          if (each.slot < 0 || each.ready > offset)
+            return;
+          slots.push(each.slot);
+          texts.push(each.isUnsure ? context.guard + '.g(function(){return ' + name + '})' : name);
+        });
+      }
+      return context.scope.isDynamic ? { slots: [], texts: [] } : { slots: slots, texts: texts };
+    },
+
+    // ---- steps
+
+    siteOf: function (context, place, kind, slots) {
+      return this.sites.push([context.index, place.line, place.column + 1, kind].concat(slots)) - 1;
+    },
+    /// The call that notes a step at `place`; `offset` is that of what follows.
+    step: function (context, node, kind, offset) {
+      const names = this.visible(context, offset === undefined ? node.start : offset);
+      const site = this.siteOf(context, node.loc.start, kind + (mutates(node) ? MUTATES : 0), names.slots);
+      return this.call('s', context, site) + ',[' + names.texts.join(',') + '])';
+    },
+    /// What stands behind the value that a function gives: the names as they are then.
+    left: function (context, place, kind, offset, value) {
+      const names = this.visible(context, offset), site = this.siteOf(context, place, kind, names.slots);
+      return { before: this.call('r', context, site) + ',' + (value || ''), after: (value ? '' : ')') + ',[' + names.texts.join(',') + '])' };
+    },
+    begin: function (context) {
+      return 'var ' + this.frame + '=' + this.recorder + '.f(' + context.index + ');';
+    },
+
+    // ---- functions
+
+    nameOf: function (node, hint) {
+      return node.id ? node.id.name : hint || '';
+    },
+    contextOf: function (context, node, name) {
+      const made = [name.slice(0, 100), node.loc.start.line, node.loc.start.column + 1, node.loc.end.line];
+      this.functions.push(made);
+      return { index: this.functions.length - 1, made: made, scope: new Scope(null, context && context.scope.isDynamic), guard: this.recorder, node: node };
+    },
+    callable: function (node, outer, name) {
+      const self = this, context = this.contextOf(outer, node, name), body = node.body;
+      node.params.forEach(function (each) {
+        compiler.namesOf(each, []).forEach(function (one) { self.declare(context, one, 0, true); });
+      });
+      this.visitAll(node.params, context);
+      if (body.type !== 'BlockStatement') {
+        this.declareOuter(context, node);
+        return this.arrow(node, context);
+      }
+      this.declareVariables(context, body.body);
+      this.declareBlock(context, body.body);
+      this.declareOuter(context, node);
+      this.declareThis(context, node, outer);
+      return this.body(body.body, context, body.start + 1, body.end - 1, body.loc.end);
+    },
+    /// `this` is noted where a method or a function says it: not before super() was called, and not in arrow functions.
+    declareThis: function (context, node, outer) {
+      if (node.type === 'ArrowFunctionExpression' || outer && outer.isConstructor)
+        return;
+      let isSaid = false;
+      compiler.walk(node.body, function (each) {
+        isSaid = isSaid || each.type === 'ThisExpression';
+        return !(isFunction(each) && each.type !== 'ArrowFunctionExpression') && each.type !== 'ClassBody';
+      });
+      if (isSaid)
+        this.declare(context, 'this', 0, true);
+    },
+    /// The statements from `start` to `end`, which are all that a function does.
+    body: function (statements, context, start, end, last) {
+      const directives = statements.filter(function (each) { return each.directive; });
+      this.copyTo(directives.length ? directives[directives.length - 1].end : start);
+      this.add((directives.length ? ';' : '') + this.begin(context));
+      this.statements(statements, context);
+      this.copyTo(end);
+      const place = { line: last.line, column: Math.max(0, last.column - 1) }, names = this.visible(context, end);
+      this.add(';' + this.call('e', context, this.siteOf(context, place, END, names.slots)) + ',[' + names.texts.join(',') + ']);');
+    },
+    /// `=> value` becomes a body that returns it.
+    arrow: function (node, context) {
+      const params = node.params, from = params.length ? params[params.length - 1].end : node.start;
+      this.copyTo(this.source.indexOf('=>', from) + 2);
+      const left = this.left(context, node.body.loc.start, RETURN, node.body.start, '');
+      this.add('{' + this.begin(context) + this.step(context, node.body, STATEMENT) + ';return ' + left.before + '(');
+      this.visit(node.body, context);
+      this.copyTo(node.end);
+      this.add(left.after + '}');
+    },
+
+    // ---- statements
+
+    statements: function (list, context) {
+      const self = this;
+      list.forEach(function (each) {
+        if (!each.directive)
+          self.statement(each, context);
+      });
+    },
+    /// A statement with the step before it.
+    statement: function (node, context) {
+      this.copyTo(node.start);
+      let told = node;
+      while (told.type === 'LabeledStatement')
+        told = told.body;
+      if (this.hasStep(told))
+        this.add(this.step(context, told, STATEMENT) + ';');
+      this.visit(node, context);
+      this.copyTo(node.end);
+    },
+    hasStep: function (node) {
+      switch (node.type) {
+      case 'FunctionDeclaration': case 'EmptyStatement': case 'BlockStatement': case 'TryStatement': case 'WhileStatement': case 'DoWhileStatement':
+        return false;
+      case 'ForStatement':
+        return Boolean(node.init) || !node.test;
+      case 'VariableDeclaration':
+        return node.kind !== 'var' || node.declarations.some(function (each) { return each.init; });
+      }
+      return true;
+    },
+    /// A body that may be one statement becomes a block; `before` stands first in it.
+    block: function (node, context, before) {
+      this.copyTo(node.start);
+      if (node.type === 'BlockStatement') {
+        this.copyTo(node.start + 1);
+        if (before)
+          this.add(before);
+        const within = this.inner(context);
+        this.declareBlock(within, node.body);
+        this.statements(node.body, within);
+        return this.copyTo(node.end);
+      }
+      this.add('{' + (before || ''));
+      this.statement(node, context);
+      this.add('}');
+    },
+    /// An expression with a step before it.
+    test: function (node, context) {
+      if (!node)
+        return;
+      this.copyTo(node.start);
+      this.add('(' + this.step(context, node, TEST) + ',(');
+      this.visit(node, context);
+      this.copyTo(node.end);
+      this.add('))');
+    },
+    visitAll: function (nodes, context) {
+      const self = this;
+      nodes.forEach(function (node) { if (node) self.visit(node, context); });
+    },
+    visit: function (node, context, name) {
+      const special = visitors[node.type];
+      this.copyTo(node.start);
+      if (isFunction(node))
+        return this.callable(node, context, this.nameOf(node, name));
+      if (special)
+        return special.call(this, node, context, name);
+      return this.visitAll(compiler.childrenOf(node), context);
+    },
+  };
+
+  function keyName(node) {
+    return node.computed ? '' : String(node.key.name !== undefined ? node.key.name : node.key.value);
+  }
+  function loop(node, context) {
+    const within = this.inner(context), left = node.left;
+    if (left.type === 'VariableDeclaration' && left.kind !== 'var')
+      this.declareNames(within, { declarations: [{ id: left.declarations[0].id, end: node.right.end }] }, true);
+    this.visit(left, within);
+    this.visit(node.right, within);
+    const again = node.await ? this.call('w', within) + ');' : '';
+    this.block(node.body, within, again + this.step(within, left, ROUND, node.right.end) + ';');
+  }
+  function keyed(node, context) {
+    if (node.computed)
+      this.visit(node.key, context);
+    if (node.value && node.kind === 'constructor')
+      this.visit(node.value, context.isDerived ? Object.assign({}, context, { isConstructor: true }) : context, context.className);
+    else if (node.value)
+      this.visit(node.value, context, (node.kind === 'get' || node.kind === 'set' ? node.kind + ' ' : '') + keyName(node));
+  }
+  function classLike(node, context, name) {
+    if (node.superClass)
+      this.visit(node.superClass, context);
+    const within = Object.assign({}, context, { isDerived: Boolean(node.superClass), className: node.id ? node.id.name : name });
+    this.visitAll(node.body.body, within);
+    this.copyTo(node.end);
+  }
+
+  const visitors = {
+    Program: function (node) {
+      const context = this.contextOf(null, node, '(script)');
+      this.declareVariables(context, node.body);
+      this.declareBlock(context, node.body);
+      this.body(node.body, context, 0, this.source.length, node.loc.end);
+    },
+    BlockStatement: function (node, context) { this.block(node, context); },
+    IfStatement: function (node, context) {
+      this.visit(node.test, context);
+      this.block(node.consequent, context);
+      if (node.alternate)
+        this.block(node.alternate, context);
+    },
+    ForStatement: function (node, context) {
+      const within = this.inner(context);
+      if (node.init && node.init.type === 'VariableDeclaration' && node.init.kind !== 'var')
+        this.declareNames(within, node.init, true);
+      if (node.init)
+        this.visit(node.init, within);
+      this.test(node.test, within);
+      this.test(node.update, within);
+      this.block(node.body, within);
+    },
+    ForInStatement: loop,
+    ForOfStatement: loop,
+    WhileStatement: function (node, context) {
+      this.test(node.test, context);
+      this.block(node.body, context);
+    },
+    DoWhileStatement: function (node, context) {
+      this.block(node.body, context);
+      this.test(node.test, context);
+    },
+    WithStatement: function (node, context) {
+      this.visit(node.object, context);
+      this.block(node.body, this.inner(context, true));
+    },
+    SwitchStatement: function (node, context) {
+      const self = this, within = this.inner(context);
+      this.visit(node.discriminant, context);
+      node.cases.forEach(function (each) { self.declareBlock(within, each.consequent, true); });
+      node.cases.forEach(function (each) {
+        const own = self.inner(within);
+        self.declareBlock(own, each.consequent);
+        if (each.test)
+          self.visit(each.test, within);
+        self.statements(each.consequent, own);
+      });
+    },
+    CatchClause: function (node, context) {
+      const self = this, within = this.inner(context);
+      if (node.param) {
+        compiler.namesOf(node.param, []).forEach(function (name) { self.declare(within, name, 0, true); });
+        this.visit(node.param, within);
+      }
+      const names = this.visible(within, node.body.start);
+      const site = this.siteOf(within, node.loc.start, CAUGHT, names.slots);
+      this.block(node.body, within, this.call('s', within, site) + ',[' + names.texts.join(',') + ']);');
+    },
+    ReturnStatement: function (node, context) {
+      this.copyTo(node.start + 'return'.length);
+      const left = this.left(context, node.loc.start, RETURN, node.start, node.argument ? '' : 'void 0');
+      if (node.argument) {
+        // On the line of `return`, or the engine puts a semicolon there.
+        this.add(' ' + left.before + '(');
+        this.visit(node.argument, context);
+        this.copyTo(node.argument.end);
+        this.copyParentheses(node);
+        this.add(left.after);
+      } else {
+        this.add(' ' + left.before + left.after);
+      }
+    },
+    ThrowStatement: function (node, context) {
+      this.copyTo(node.start + 'throw'.length);
+      this.add(' ' + this.call('t', context, this.siteOf(context, node.loc.start, STATEMENT, [])) + ',(');
+      this.visit(node.argument, context);
+      this.copyTo(node.argument.end);
+      this.copyParentheses(node);
+      this.add('))');
+    },
+    AwaitExpression: function (node, context) {
+      const site = this.siteOf(context, node.loc.start, STATEMENT, []);
+      this.add(this.call('w', context, site) + ',(');
+      this.copyTo(node.start + 'await'.length);
+      this.add(' ' + this.call('a', context, site) + ',(');
+      this.visit(node.argument, context);
+      this.copyTo(node.end);
+      this.add('))))');
+    },
+    YieldExpression: function (node, context) {
+      const site = this.siteOf(context, node.loc.start, STATEMENT, []);
+      this.add(this.call('w', context, site) + ',(');
+      if (!node.argument) {
+        this.copyTo(node.end);
+        return this.add(' ' + this.call('y', context, site) + ',void 0)))');
+      }
+      this.copyTo(node.delegate ? this.source.indexOf('*', node.start) + 1 : node.start + 'yield'.length);
+      this.add(' ' + this.call('y', context, site) + ',(');
+      this.visit(node.argument, context);
+      this.copyTo(node.end);
+      return this.add('))))');
+    },
+    StaticBlock: function (node, context) {
+      const within = this.contextOf(context, node, 'static');
+      this.declareVariables(within, node.body);
+      this.declareBlock(within, node.body);
+      this.declareOuter(within, node);
+      this.body(node.body, within, this.source.indexOf('{', node.start) + 1, node.end - 1, node.loc.end);
+    },
+    VariableDeclarator: function (node, context) {
+      this.visit(node.id, context);
+      if (node.init)
+        this.visit(node.init, context, node.id.type === 'Identifier' ? node.id.name : '');
+    },
+    AssignmentExpression: function (node, context) {
+      this.visit(node.left, context);
+      this.visit(node.right, context, node.left.type === 'Identifier' ? node.left.name : node.left.type === 'MemberExpression' && !node.left.computed ? node.left.property.name : '');
+    },
+    Property: function (node, context) {
+      if (!node.shorthand)
+        return keyed.call(this, node, context);
+      return this.visit(node.value, context);
+    },
+    MethodDefinition: keyed,
+    PropertyDefinition: keyed,
+    ClassDeclaration: classLike,
+    ClassExpression: classLike,
+  };
+
+  /// Copies the parentheses that close behind the value of a `return` or `throw`.
+  Instrument.prototype.copyParentheses = function (node) {
+    const rest = this.source.slice(this.at, node.end), close = rest.lastIndexOf(')');
+    if (close >= 0)
+      this.copyTo(this.at + close + 1);
+  };
+
+  /// Gives `text`, the script with the calls in it, and offsetOf(), which gives the offset in the script of one in the text.
+  /// `names`: those of the recorder's object and of a function's frame in the text.
+  function instrumented(source, names) {
+    const made = new Instrument(source, names);
+    made.visit(made.tree, null);
+    made.copyTo(source.length);
+    const tables = JSON.stringify({ functions: made.functions, sites: made.sites });
+    return { text: made.parts.join(''), tables: tables, offsetOf: function (offset) { return compiler.originOf(made.inserts, offset); } };
+  }
+
+  return { instrumented: instrumented };
+})

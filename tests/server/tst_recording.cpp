@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/embeddedserver.h"
+
+#include <QTest>
+
+/// Test runs that are recorded: `POST …/codehook/test` with `"record": true`. That steps and
+/// values are right is tested against Node by tests/differential/recordings.mjs.
+class TestRecording : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void answersWithADocument();
+    void notesCallsLogAndEnd();
+    void recordsModules();
+    void recordsJobs();
+    void saysWhatIsBeyond();
+    void leavesRunsThatAreNotRecordedAlone();
+    void changesNothingThatAScriptSees_data();
+    void changesNothingThatAScriptSees();
+
+private:
+    HttpClient &client() { return m_server.client(); }
+    HttpClient::Reply run(const QByteArray &source, const QByteArray &more)
+    {
+        return client().post("/admin/v1/collections/c/codehook/test",
+                             "{\"source\":" + Json::quoted(QByteArrayView(source)) + ',' + more
+                                 + '}');
+    }
+    /// The events of the first run of kind @p kind (docs/replay.md), as JSON.
+    static QByteArrayList eventsOf(const Json::Value &recording, int kind);
+
+    EmbeddedServer m_server; ///< One for all: test runs leave nothing behind.
+};
+
+namespace {
+
+constexpr int Step = 0;
+constexpr int Turn = 7;
+constexpr int Log = 8;
+constexpr int Call = 9;
+constexpr int Answer = 10;
+constexpr int End = 11;
+constexpr int Failed = 12;
+constexpr int Beyond = 14;
+constexpr int File = 15;
+
+/// What a recording could disturb.
+struct Attack
+{
+    const char *name;
+    const char *out; ///< What Node puts into `out`, as JSON.
+    const char *body; ///< Of beforePOST, which puts what it sees into `out`.
+};
+
+constexpr Attack Attacks[] = {
+    {"texts that are no Unicode", "3",
+     "const s = '\\ud800', o = {['\\ud83d']: '\\udc00x', ['a\\0b']: 'y'.repeat(199) + "
+     "'\\ud83d\\ude00'}, two = '\\ud800\\ud800'; out = s.length + o['\\ud83d'].length;"},
+    {"proxies", "0",
+     "let traps = []; const handler = new Proxy({}, {get(t, name) { "
+     "traps.push(String(name)); }});const p = new Proxy({a: 1}, handler), q = {p, "
+     "list: [p]}; const {proxy} = Proxy.revocable({}, handler); out = traps.length;"},
+    {"getters that throw", "0",
+     "const o = {get a() { throw new Error('no'); }, b: 1}; let seen = 0;class K { "
+     "get x() { seen++; return 1; } } const k = new K(); k.y = "
+     "2;Object.defineProperty(o, 'c', {get() { seen++; return 2; }, enumerable: "
+     "true}); out = seen;"},
+    {"cycles", "2", "const a = {n: 1}; a.self = a; a.list = [a, {a}]; out = a.list.length;"},
+    {"toJSON and valueOf", "0",
+     "let n = 0; const o = {toJSON() { n++; }, valueOf() { n++; }, toString() { "
+     "n++; }, [Symbol.toPrimitive]() { n++; }}; const l = [o]; out = n;"},
+    {"frozen globals", "2",
+     "Object.freeze(Object.prototype); Object.freeze(Array.prototype); const a = "
+     "[1]; a.push(2); out = a.length;"},
+    {"changed built-ins", "0",
+     "let n = 0; Array.prototype.push = function () { n++; }; Object.getPrototypeOf = () => n++; "
+     "Date.now = () => n++; const o "
+     "= {a: 1, s: 'x'.repeat(300)}; out = n;"},
+    {"recursion of 10,000", "true",
+     "let most = 0; function down(n) { most = n; if (n < 10000) down(n + 1); }try { "
+     "down(0); } catch (e) { } out = most > 1000;"},
+    {"huge texts", "2097152", "let s = 'ab'; for (let i = 0; i < 20; i++) s += s; out = s.length;"},
+    {"large lists", "7",
+     "const l = new Array(1e5).fill(0).map((_, i) => ({i})); l[5].i = 7; out = "
+     "l[5].i;"},
+    {"errors in finally", "\"b\"",
+     "const f = () => { try { throw new Error('a'); } catch (e) { throw new "
+     "Error('b'); } finally { out = 1; } }; try { f(); } catch (e) { out = "
+     "e.message; }"},
+    {"return in finally", "2",
+     "const f = () => { try { return 1; } finally { return 2; } }; out = f();"},
+    {"generators that are left", "2",
+     "let closed = 0; function* g() { try { yield 1; yield 2; } finally { closed++; "
+     "} }for (const x of g()) break; const it = g(); it.next(); it.return(5); out = "
+     "closed;"},
+    {"async generators", "3",
+     "async function* g() { for (let i = 0; i < 3; i++) { await null; yield i; } } "
+     "let s = 0;for await (const x of g()) s += x; out = s;"},
+    {"variables before their declaration", "\"ReferenceError1\"",
+     "const f = () => { try { return x; } catch (e) { return e.name; } }; out = "
+     "f(); let x = 1; out += f();"},
+    {"names of the recorder", "10",
+     "const $ = 1, $r = 2, $f = 3, $1$r = 4; out = $ + $r + $f + $1$r;"},
+    {"this and new.target", "2",
+     "function F() { this.n = new.target === F; } out = new F().n; const o = {m() { "
+     "return this === o; }}; out += o.m();"},
+    {"arguments", "\"21,2\"",
+     "function f() { return arguments.length + [...arguments].join(); } out = f(1, "
+     "2);"},
+    {"with and eval", "11", "with ({inner: 5}) { out = inner; } out += eval('let q = 2; q * 3');"},
+    {"labels and commas", "4",
+     "let i = 0; a: for (;;) { for (;;) { if (++i > 3) break a; else continue a; } "
+     "} out = i;"},
+    {"switch without breaks", "\"twod\"",
+     "let s = ''; switch (2) { case 1: let t = 1; case 2: s += 'two'; default: s += "
+     "'d'; } out = s;"},
+    {"tail calls", "\"end\"",
+     "const f = function (n) { 'use strict'; return n ? f(n - 1) : 'end'; }; out = "
+     "f(50);"},
+    {"private members", "2",
+     "class A { #x = 1; static #n = 0; #m() { return ++this.#x; } go() { A.#n++; "
+     "return this.#m(); } }out = new A().go();"},
+    {"thrown texts", "\"text\"", "try { throw 'text'; } catch (e) { out = e; }"},
+    {"promises", "\"rejected,fulfilled,rejected\"",
+     "out = (await Promise.allSettled([Promise.reject(new Error('a')), 1, (async () "
+     "=> { throw 2; })()])).map((e) => e.status).join();"},
+    {"timers", "\"late\"", "out = await new Promise((done) => setTimeout(() => done('late'), 1));"},
+    {"semicolons left out", "2",
+     "let a = 1\nlet b = 2\n;[a, b] = [b, a]\nconst f = () => a\nout = f()"},
+    {"names of functions", "\"f,g,h,0\"",
+     "const f = () => 1, o = {g() {}, h: function () {}}; out = [f.name, o.g.name, "
+     "o.h.name, f.length].join();"},
+    {"stacks", "true", "try { null.x; } catch (e) { out = e.stack.split('\\n').length > 1; }"},
+};
+
+constexpr char Post[] = R"("request":{"method":"POST","body":{"n":1}})";
+
+} // namespace
+
+QByteArrayList TestRecording::eventsOf(const Json::Value &recording, int kind)
+{
+    QByteArrayList found;
+    for (const Json::Value &event : recording.value("runs").items().front().value("events").items())
+        if (event.items().front().toInteger() == kind)
+            found.append(event.toJson());
+    return found;
+}
+
+void TestRecording::initTestCase()
+{
+    QVERIFY(m_server.start());
+    QVERIFY(m_server.define("c"));
+}
+
+void TestRecording::answersWithADocument()
+{
+    const QByteArray source = "function beforePOST(req, res) {\n  res.end({data: req.body});\n}\n"
+                              "function afterPOST(req, res) {\n  res.end();\n}";
+    const auto reply = run(source, QByteArray(Post) + R"(,"record":true)");
+    QCOMPARE(reply.status, 200);
+    const auto body = reply.json();
+    const Json::Value recording = body.root().value("recording");
+    QCOMPARE(recording.value("format").toString(), QStringLiteral("hookdesk-recording"));
+    QCOMPARE(recording.value("version").toInteger(), 1);
+    QCOMPARE(recording.value("collection").toString(), QStringLiteral("c"));
+    QCOMPARE(recording.value("request").toJson(),
+             QByteArray(R"({"method":"POST","path":"/rest/c"})"));
+    QCOMPARE(recording.value("status").toInteger(), 201);
+    const auto scripts = recording.value("scripts").items();
+    QCOMPARE(scripts.size(), 1);
+    QCOMPARE(scripts.front().value("name").toString(), QStringLiteral("c.js"));
+    QCOMPARE(scripts.front().value("source").text().toByteArray(), source);
+    const auto runs = recording.value("runs").items();
+    QCOMPARE(runs.size(), 2);
+    QCOMPARE(runs[0].value("hook").toString(), QStringLiteral("beforePOST"));
+    QCOMPARE(runs[1].value("hook").toString(), QStringLiteral("afterPOST"));
+    QVERIFY(!runs[0].value("cut").toBool());
+    QCOMPARE(body.root().value("lines").toJson(), QByteArray("[]"));
+    QCOMPARE(client().get("/rest/c").body, QByteArray("[]")); // it is a test run still
+}
+
+void TestRecording::notesCallsLogAndEnd()
+{
+    const auto reply = run("async function beforePOST(req, res) {\n"
+                           "  const list = await db.get('/rest/c', {n: 1});\n"
+                           "  log.warn('found', list.length);\n"
+                           "  res.end({data: {n: list.length}});\n"
+                           "  throw new Error('late');\n"
+                           "}",
+                           QByteArray(Post) + R"(,"record":true)");
+    const auto body = reply.json();
+    const Json::Value recording = body.root().value("recording");
+    QCOMPARE(
+        eventsOf(recording, Call),
+        QByteArrayList{
+            R"([9,1,"db.get",{"t":"array","n":2,"v":["/rest/c",{"t":"object","n":1,"v":[["n",1]]}]}])"});
+    QCOMPARE(eventsOf(recording, Answer),
+             QByteArrayList{R"([10,1,false,{"t":"array","n":0,"v":[]}])"});
+    QCOMPARE(eventsOf(recording, Turn), QByteArrayList({"[7,0,0,0]", "[7,1,1,1]"}));
+    QCOMPARE(eventsOf(recording, Log), QByteArrayList{R"([8,"warn","found 0"])"});
+    QCOMPARE(eventsOf(recording, End),
+             QByteArrayList{
+                 R"([11,{"t":"object","n":1,"v":[["data",{"t":"object","n":1,"v":[["n",0]]}]]}])"});
+    QCOMPARE(eventsOf(recording, Failed), QByteArrayList{R"([12,"late","c.js",5,9])"});
+}
+
+void TestRecording::recordsModules()
+{
+    QCOMPARE(client()
+                 .put("/admin/v1/modules/vat",
+                      "const RATE = 0.25;\nmodule.exports = (net) => {\n  return net * RATE;\n};")
+                 .status,
+             200);
+    const auto reply = run("const vat = require('lib/vat');\nfunction beforePOST(req, res) {\n"
+                           "  res.end({data: {n: vat(8)}});\n}",
+                           QByteArray(Post) + R"(,"record":true)");
+    const auto body = reply.json();
+    const Json::Value recording = body.root().value("recording");
+    QCOMPARE(recording.value("scripts").items().size(), 2);
+    const QByteArrayList files = eventsOf(recording, File);
+    QCOMPARE(files.size(), 2);
+    QVERIFY(files[0].startsWith(R"([15,0,"c.js",)"));
+    QVERIFY(files[1].startsWith(R"([15,1,"lib/vat.js",)"));
+    // The function of the module runs in its file, and knows what it names of it.
+    QVERIFY(files[1].contains(R"(["exports",2,18,4,"net","^RATE"])"));
+    QCOMPARE(body.root().value("result").toJson(), QByteArray(R"({"data":{"n":2}})"));
+}
+
+void TestRecording::recordsJobs()
+{
+    const auto reply = client().post(
+        "/admin/v1/collections/system_jobs/codehook/test",
+        R"({"source":"function runJob(req, res) { log.info('hi'); res.end({data: {}}); }","hook":"runJob","record":true})");
+    QCOMPARE(reply.status, 200);
+    const auto body = reply.json();
+    const Json::Value recording = body.root().value("recording");
+    QVERIFY(!recording.find("request"));
+    QCOMPARE(eventsOf(recording, Log).size(), 1);
+    QVERIFY(eventsOf(recording, Step).size() >= 2);
+}
+
+void TestRecording::saysWhatIsBeyond()
+{
+    const auto reply = run("function beforePOST(req, res) {\n  let n = 0;\n"
+                           "  while (n < 60000) {\n    n++;\n  }\n  res.end({data: {n}});\n}",
+                           QByteArray(Post) + R"(,"record":true)");
+    const auto body = reply.json();
+    const Json::Value recording = body.root().value("recording");
+    QCOMPARE(eventsOf(recording, Step).size(), 99999); // and the return of the script itself
+    // 120,004 of the hook, and 1 of the script
+    QCOMPARE(eventsOf(recording, Beyond).last(), QByteArray("[14,20005,false]"));
+    QCOMPARE(eventsOf(recording, End).size(), 1);
+    QCOMPARE(body.root().value("status").toInteger(), 201);
+}
+
+/// What is stored is compiled as before: no hook pays for the recording of another.
+void TestRecording::leavesRunsThatAreNotRecordedAlone()
+{
+    const QByteArray source = "function beforePOST(req, res) { res.end({data: {n: 2}}); }";
+    QCOMPARE(client().hook("c", source).status, 200);
+    const auto recorded = run(source, QByteArray(Post) + R"(,"record":true)");
+    QVERIFY(recorded.json().root().find("recording").has_value());
+    const auto plain = run(source, Post);
+    QVERIFY(!plain.json().root().find("recording").has_value());
+    QCOMPARE(plain.json().root().value("lines").items().size(), 1);
+    QCOMPARE(client().post("/rest/c", R"({"n":1})").status, 201);
+}
+
+void TestRecording::changesNothingThatAScriptSees_data()
+{
+    QTest::addColumn<QByteArray>("out"); // as Node has it
+    QTest::addColumn<QByteArray>("body"); // of beforePOST, which puts what it sees into `out`
+    for (const Attack &each : Attacks)
+        QTest::newRow(each.name) << QByteArray(each.out) << QByteArray(each.body);
+}
+
+void TestRecording::changesNothingThatAScriptSees()
+{
+    QFETCH(QByteArray, out);
+    QFETCH(QByteArray, body);
+    const QByteArray source = "async function beforePOST(req, res) {\n  let out;\n  " + body
+        + "\n  res.end({data: {out}});\n}";
+    const auto recorded = run(source, QByteArray(Post) + R"(,"record":true)");
+    QCOMPARE(recorded.status, 200);
+    const auto seen = recorded.json();
+    QCOMPARE(seen.root().value("error").toString(), QString());
+    QCOMPARE(seen.root().value("result").value("data").value("out").toJson(), out);
+    const Json::Value recording = seen.root().value("recording");
+    QVERIFY(eventsOf(recording, Step).size() >= 3);
+    QVERIFY(!recording.value("runs").items().front().value("cut").toBool());
+}
+
+QTEST_GUILESS_MAIN(TestRecording)
+#include "tst_recording.moc"
