@@ -100,6 +100,11 @@ QByteArray codehookTest(const Segment &collection)
     return codehook(collection) + "/test";
 }
 
+QByteArray codehookRecord(const Segment &collection)
+{
+    return codehook(collection) + "/record";
+}
+
 QByteArray codehooks()
 {
     return administration("codehooks");

@@ -52,6 +52,7 @@ QByteArray restoredDocuments(const Segment &collection);
 QByteArray codehook(const Segment &collection);
 /// Runs a draft against a request, and keeps nothing of it.
 QByteArray codehookTest(const Segment &collection);
+QByteArray codehookRecord(const Segment &collection);
 
 /// All scripts: of collections, modules.
 QByteArray codehooks();

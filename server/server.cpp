@@ -15,6 +15,7 @@
 #include "server/store/address.h"
 #include "server/store/database.h"
 #include "server/webhooks/webhooks.h"
+#include "server/request/recordnext.h"
 #include "server/request/worker.h"
 
 #include <QDir>
@@ -201,9 +202,10 @@ Result<Done> Server::startThreads(const Options &options)
             });
         }});
     m_jobs->moveToThread(startThread(QStringLiteral("jobs")));
+    m_recordNext = std::make_unique<RecordNext>();
     m_services = std::make_unique<Api::Services>(
         Api::Services{*m_database, *m_hooks, *m_scripts, *m_inspector, m_limiter, m_metrics,
-                      *m_jobs, *m_webhooks, Door::makeToken()});
+                      *m_jobs, *m_webhooks, *m_recordNext, Door::makeToken()});
     const int workers = options.httpThreads > 0 ? options.httpThreads : std::min(cores, 8);
     for (int i = 0; i < workers; ++i) {
         if (auto started = startWorker(); !started)
@@ -268,6 +270,8 @@ bool Server::waitUntilIdle() const
 Server::~Server()
 {
     closeNetwork();
+    if (m_recordNext)
+        m_recordNext->stop();
     stopJobs();
     if (m_database)
         m_database->interrupt();

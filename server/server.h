@@ -17,6 +17,7 @@
 
 class Door;
 class OutboundCalls;
+class RecordNext;
 class Webhooks;
 class QThread;
 class Worker;
@@ -130,6 +131,7 @@ private:
     int requestsUnderWay() const;
     bool waitUntilIdle() const;
 
+    std::unique_ptr<RecordNext> m_recordNext; ///< Runs that were recorded tell it when they end.
     std::unique_ptr<Store::Database> m_database;
     std::unique_ptr<Hooks::HookPool> m_hooks;
     std::unique_ptr<Scripts::StoredScripts> m_scripts;

@@ -6,7 +6,7 @@
 // `for…in` and of each `catch`, and behind each `return` and each function's last statement. recorder.js says what the calls do.
 (function (acorn, compiler) {
   const STATEMENT = 0, TEST = 1, ROUND = 2, CAUGHT = 3, RETURN = 4, END = 5; // kinds of steps
-  const MUTATES = 8; // added to the kind: what follows the step may change objects
+  const MUTATES = 8, BOUND = 16; // added to the kind: what follows the step may change objects; for each variable that the step itself sets
   // The parts of a statement that have steps of their own.
   const OWN_STEPS = { IfStatement: ['consequent', 'alternate'], ForStatement: ['test', 'update', 'body'], ForInStatement: ['body'], ForOfStatement: ['body'],
     WhileStatement: ['body'], DoWhileStatement: ['body'], WithStatement: ['body'], SwitchStatement: ['cases'], LabeledStatement: ['body'] };
@@ -319,7 +319,7 @@
     this.visit(left, within);
     this.visit(node.right, within);
     const again = node.await ? this.call('w', within) + ');' : '';
-    this.block(node.body, within, again + this.step(within, left, ROUND, node.right.end) + ';');
+    this.block(node.body, within, again + this.step(within, left, ROUND + BOUND * within.scope.names.names.length, node.right.end) + ';');
   }
   function keyed(node, context) {
     if (node.computed)
@@ -394,7 +394,7 @@
         this.visit(node.param, within);
       }
       const names = this.visible(within, node.body.start);
-      const site = this.siteOf(within, node.loc.start, CAUGHT, names.slots);
+      const site = this.siteOf(within, node.loc.start, CAUGHT + BOUND * within.scope.names.names.length, names.slots);
       this.block(node.body, within, this.call('s', within, site) + ',[' + names.texts.join(',') + ']);');
     },
     ReturnStatement: function (node, context) {

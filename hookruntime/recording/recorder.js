@@ -8,7 +8,7 @@
   const MAXIMUM_STEPS = 100000, MAXIMUM_SIZE = 16 * 1024 * 1024, MAXIMUM_OTHERS = 4096, CHUNK = 64 * 1024, LOOK_EVERY = 128, FLUSH_EVERY = 100, MUTATES = 8, FIRST_SLOT = 4;
   const OFTEN = 256, LITTLE = 256; // what of an object is kept that changes often: so many bytes
   const quoted = values.quoted, parse = JSON.parse, now = Date.now, join = Array.prototype.join, apply = Reflect.apply;
-  const UNSET = {}, ABSENT = {};
+  const ABSENT = {};
 
   function cut(text, most) {
     return quoted(String(text).slice(0, most));
@@ -20,6 +20,7 @@
     let chunk = [], chunkSize = 0, size = 0, steps = 0, beyond = 0, others = 0, isFull = false;
     let told = 0, flushed = began; // when
     let frames = 0, top = null; // the function that runs
+    const none = { number: -1, isActive: false, isLeft: false, isYield: false, caller: null, values: [], texts: [], clocks: [], shapes: [], counts: [] };
     let clock = 0; // how often an object may have been changed
     let turns = 0, files = 0;
 
@@ -55,13 +56,13 @@
         flush();
       }
     }
+    /// Of what comes when the recording is full, the steps are counted, and nothing else: much may come.
+    function skipStep() {
+      if (++beyond % 4096 === 0)
+        tellTime();
+    }
     /// Whether one more step has room.
     function takesStep() {
-      if (isFull) {
-        if (++beyond % 4096 === 0)
-          tellTime();
-        return false;
-      }
       isFull = ++steps > MAXIMUM_STEPS || size > MAXIMUM_SIZE;
       if (isFull) {
         --steps;
@@ -110,7 +111,7 @@
       for (let i = 0; i < values.length; ++i) {
         const value = values[i], slot = site[i + FIRST_SLOT];
         const isObject = typeof value === 'object' && value !== null;
-        if (value === ABSENT || isSame(value, frame.values[slot]) && (!isObject || frame.clocks[slot] === clock))
+        if (value === ABSENT || isSame(value, frame.values[slot]) && (isObject ? frame.clocks[slot] === clock : frame.texts[slot] !== undefined))
           continue;
         const known = frame.shapes[slot];
         if (isObject && value === frame.values[slot] && known && isUnchanged(known)) {
@@ -120,7 +121,7 @@
         frame.values[slot] = value;
         let kept;
         if (isObject) {
-          const made = keepShape(value, ++frame.counts[slot] > OFTEN ? LITTLE : 0);
+          const made = keepShape(value, (frame.counts[slot] = (frame.counts[slot] || 0) + 1) > OFTEN ? LITTLE : 0);
           kept = made.text;
           frame.shapes[slot] = made.shape;
           frame.clocks[slot] = clock;
@@ -140,6 +141,8 @@
     function recorderOf(file, tables) {
       const sites = tables.sites, functions = tables.functions;
       function note(frame, number, values) {
+        if (isFull)
+          return skipStep();
         if (frame !== top)
           arrive(frame);
         const site = sites[number];
@@ -149,6 +152,10 @@
           ++clock;
       }
       function left(frame, number, value, values) {
+        if (isFull) {
+          skipStep();
+          return value;
+        }
         if (frame !== top)
           arrive(frame);
         if (takesStep())
@@ -158,23 +165,23 @@
         return value;
       }
       function suspend(frame, number, value, isYield) {
+        if (isFull)
+          return value;
         if (frame !== top)
           arrive(frame);
         ++clock;
-        if (!isFull)
-          emit('[' + SUSPEND + ',' + frame.number + ',' + number + ',' + keep(value) + ',' + isYield + ']');
+        emit('[' + SUSPEND + ',' + frame.number + ',' + number + ',' + keep(value) + ',' + isYield + ']');
         frame.isYield = isYield;
         leave(frame);
         return value;
       }
       return Object.freeze({
         f(index) {
-          const count = functions[index].length - FIRST_SLOT;
+          if (isFull)
+            return none;
           const frame = { number: frames++, isActive: false, isLeft: false, isYield: false, caller: null,
-            values: new Array(count).fill(UNSET), texts: new Array(count), clocks: new Array(count),
-            shapes: new Array(count), counts: new Array(count).fill(0) };
-          if (!isFull)
-            emit('[' + ENTER + ',' + frame.number + ',' + file + ',' + index + ',' + (top ? top.number : -1) + ']');
+            values: [], texts: [], clocks: [], shapes: [], counts: [] };
+          emit('[' + ENTER + ',' + frame.number + ',' + file + ',' + index + ',' + (top ? top.number : -1) + ']');
           push(frame, top);
           return frame;
         },
@@ -182,21 +189,23 @@
         r: left,
         e(frame, number, values) { left(frame, number, undefined, values); },
         t(frame, number, value) {
-          if (frame !== top)
+          if (frame !== top && !isFull)
             arrive(frame);
-          emitOther('[' + THROW + ',' + frame.number + ',' + number + ',' + keep(value) + ']');
+          if (frame !== none)
+            emitOther('[' + THROW + ',' + frame.number + ',' + number + ',' + keep(value) + ']');
           return value;
         },
         a(frame, number, value) { return suspend(frame, number, value, false); },
         y(frame, number, value) { return suspend(frame, number, value, true); },
         w(frame, number, value) {
+          if (isFull)
+            return value;
           ++clock;
           if (!frame.isActive) {
             if (!frame.isYield) // it goes on when nothing else runs
               unwind(null);
             push(frame, top);
-            if (!isFull)
-              emit('[' + RESUME + ',' + frame.number + ',' + (number === undefined ? -1 : number) + ',' + keep(value) + ',' + (frame.caller ? frame.caller.number : -1) + ']');
+            emit('[' + RESUME + ',' + frame.number + ',' + (number === undefined ? -1 : number) + ',' + keep(value) + ',' + (frame.caller ? frame.caller.number : -1) + ']');
           } else {
             arrive(frame);
           }

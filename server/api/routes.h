@@ -54,7 +54,7 @@ struct Exchange
 Result<const Store::Collection *> namedCollection(const Exchange &exchange);
 
 /// What the pipeline answers by itself, since it takes more than an Exchange.
-enum class PipelineRoute { Documents, UserInfo, TestRun, Replay };
+enum class PipelineRoute { Documents, UserInfo, TestRun, RecordNext, Replay };
 
 /// One row: a method of a path.
 struct Route

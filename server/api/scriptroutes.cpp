@@ -374,6 +374,11 @@ Rows scriptRoutes()
          "Runs a draft against a request on live data, of which nothing stays; with "
          "`\"record\": true` the answer has each step of the run in `recording`.",
          PipelineRoute::TestRun},
+        {"POST", "/admin/v1/collections/{name}/codehook/record", Rights::Full, Recording::Whole,
+         "Waits `seconds`, 1 to 60, for the next request of a collection, of any `method` or that "
+         "one, "
+         "and answers with the recording of its hooks; 204 where none came.",
+         PipelineRoute::RecordNext},
     };
     for (const Rows &more : {codehookRows(), moduleRows(), jobScriptRows()})
         rows.insert(rows.end(), more.begin(), more.end());

@@ -9,6 +9,7 @@
 #include <QObject>
 
 class Metrics;
+class RecordNext;
 class Webhooks;
 
 namespace Auth {
@@ -40,6 +41,7 @@ struct Services
     Metrics &metrics; ///< See `GET /metrics`.
     Jobs::Scheduler &jobs; ///< Answers in its own thread; see Async.
     Webhooks &webhooks;
+    RecordNext &recordNext; ///< Knows who waits for the recording of a request.
     const QByteArray windowToken; ///< Has the rights of the window, for clients on this machine.
 };
 

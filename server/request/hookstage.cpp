@@ -7,6 +7,7 @@
 #include "server/hooks/hookpool.h"
 #include "server/http/clientaddress.h"
 #include "server/api/metrics.h"
+#include "server/request/recordnext.h"
 #include "server/scripts/storedscripts.h"
 #include "server/store/database.h"
 
@@ -236,12 +237,19 @@ Task<Result<Hooks::HookVerdict>> HookStage::run(Call &call, QByteArray hook, QBy
         run.script = script->runnable();
         run.isFresh = script->isFresh;
     }
+    RecordNext &recordNext = m_context.services.recordNext;
+    if (recordNext.isWaiting() && !m_context.rehearsing && call.caller.depth == 0)
+        recordNext.begin(run, call.collection->codehook.compiled, call.request,
+                         call.record.hook.isEmpty() ? RecordNext::Turn::First
+                                                    : RecordNext::Turn::Later);
     const qint64 begin = call.microseconds();
     auto outcome = co_await Async<Hooks::HookOutcome>(
         m_context.home, [this, &run](auto deliver) { m_context.services.hooks.run(run, deliver); });
     call.endStage(hook.startsWith("before") ? "before" : "after");
     if (m_context.rehearsing && run.isTraced)
         m_context.rehearsing->ran(run, outcome);
+    else if (run.recording)
+        recordNext.ran(run, outcome, call.microseconds() - begin);
     record(call, hook, begin, outcome);
     m_context.services.metrics.addHookRun(!outcome.result);
     if (outcome.isKilledTooOften)

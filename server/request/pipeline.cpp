@@ -10,6 +10,7 @@
 #include "server/request/errorresponse.h"
 #include "server/request/replay.h"
 #include "server/request/report.h"
+#include "server/request/recordnext.h"
 
 namespace {
 
@@ -138,6 +139,8 @@ Task<Http::Response> Pipeline::handle(std::unique_ptr<Call> begun)
     // The address of a page may hold a key, which no link on it should give away.
     if (response.contentType.startsWith("text/html"))
         response.headers.append(Http::Header("Referrer-Policy", "no-referrer"));
+    if (m_context.services.recordNext.isWaiting())
+        m_context.services.recordNext.finish(call.record.id, response.status);
     Report::send(m_context, call, response);
     if (const auto coding = CodedBodies::prepare(call.request, response);
         coding != Http::Coding::Identity)
@@ -236,6 +239,10 @@ Task<Pipeline::Response> Pipeline::dispatch(Call &call)
         if (!m_testRun)
             co_return Api::notFound(call.request.path);
         auto answer = co_await m_testRun(exchange);
+        co_return answer;
+    }
+    case Api::PipelineRoute::RecordNext: {
+        auto answer = co_await RecordNext::answer(exchange);
         co_return answer;
     }
     case Api::PipelineRoute::Replay: {

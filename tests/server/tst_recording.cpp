@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/embeddedserver.h"
 
+#include <QNetworkReply>
 #include <QTest>
 
 /// Test runs that are recorded: `POST …/codehook/test` with `"record": true`. That steps and
@@ -17,6 +18,11 @@ private slots:
     void recordsJobs();
     void saysWhatIsBeyond();
     void leavesRunsThatAreNotRecordedAlone();
+    void recordsTheNextRequest();
+    void recordsAMethodOnly();
+    void saysWhenNoRequestCame();
+    void recordsForOneAtATime();
+    void recordsNoScriptThatWasReplaced();
     void changesNothingThatAScriptSees_data();
     void changesNothingThatAScriptSees();
 
@@ -28,6 +34,10 @@ private:
                              "{\"source\":" + Json::quoted(QByteArrayView(source)) + ',' + more
                                  + '}');
     }
+    /// Begins to record the next request of "live", whose script is @p source.
+    QNetworkReply *recordNext(const QByteArray &source, const QByteArray &wanted);
+    /// Sends requests until @p reply has come.
+    HttpClient::Reply sendUntil(QNetworkReply *reply, const QByteArray &method);
     /// The events of the first run of kind @p kind (docs/replay.md), as JSON.
     static QByteArrayList eventsOf(const Json::Value &recording, int kind);
 
@@ -83,7 +93,7 @@ constexpr Attack Attacks[] = {
      "down(0); } catch (e) { } out = most > 1000;"},
     {"huge texts", "2097152", "let s = 'ab'; for (let i = 0; i < 20; i++) s += s; out = s.length;"},
     {"large lists", "7",
-     "const l = new Array(1e5).fill(0).map((_, i) => ({i})); l[5].i = 7; out = "
+     "const l = new Array(5000).fill(0).map((_, i) => ({i})); l[5].i = 7; out = "
      "l[5].i;"},
     {"errors in finally", "\"b\"",
      "const f = () => { try { throw new Error('a'); } catch (e) { throw new "
@@ -152,6 +162,7 @@ void TestRecording::initTestCase()
 {
     QVERIFY(m_server.start());
     QVERIFY(m_server.define("c"));
+    QVERIFY(m_server.define("live"));
 }
 
 void TestRecording::answersWithADocument()
@@ -253,6 +264,96 @@ void TestRecording::saysWhatIsBeyond()
     QCOMPARE(eventsOf(recording, Beyond).last(), QByteArray("[14,20005,false]"));
     QCOMPARE(eventsOf(recording, End).size(), 1);
     QCOMPARE(body.root().value("status").toInteger(), 201);
+}
+
+QNetworkReply *TestRecording::recordNext(const QByteArray &source, const QByteArray &wanted)
+{
+    [&] { QCOMPARE(client().hook("live", source).status, 200); }();
+    return client().begin("POST", "/admin/v1/collections/live/codehook/record", wanted);
+}
+
+HttpClient::Reply TestRecording::sendUntil(QNetworkReply *reply, const QByteArray &method)
+{
+    // Nothing tells when the server begins to wait, which it does once it has compiled the script.
+    while (!reply->isFinished())
+        client().send(method, "/rest/live", method == "POST" ? R"({"n":1})" : "");
+    return HttpClient::finish(reply);
+}
+
+void TestRecording::recordsTheNextRequest()
+{
+    const auto reply = sendUntil(recordNext("async function beforePOST(req, res) {\n"
+                                            "  const list = await db.get('/rest/live', {n: -1});\n"
+                                            "  req.body.n = list.length + 5;\n"
+                                            "  res.end({data: req.body});\n"
+                                            "  log.info('still here');\n}\n"
+                                            "function afterPOST(req, res) { res.end(); }",
+                                            R"({"seconds":60})"),
+                                 "POST");
+    QCOMPARE(reply.status, 200);
+    const auto recording = reply.json();
+    QCOMPARE(recording.root().value("request").toJson(),
+             QByteArray(R"({"method":"POST","path":"/rest/live"})"));
+    QCOMPARE(recording.root().value("status").toInteger(), 201);
+    QCOMPARE(recording.root().value("runs").items().size(), 2);
+    QCOMPARE(eventsOf(recording.root(), Call).size(), 1);
+    QCOMPARE(eventsOf(recording.root(), Log).size(), 1); // behind res.end(), and awaited
+    QVERIFY(eventsOf(recording.root(), Step).size() >= 4);
+    // It was a request like all others: what it stored is there.
+    const auto stored = client().get("/rest/live?max=1");
+    QVERIFY2(stored.body.contains(R"("n":5)"), stored.body.constData());
+}
+
+void TestRecording::recordsAMethodOnly()
+{
+    const QByteArray source = "function beforePOST(req, res) { res.end(); }\n"
+                              "function beforeGET(req, res) { res.end(); }";
+    QNetworkReply *reply = recordNext(source, R"({"seconds":60,"method":"GET"})");
+    for (int i = 0; i < 20; ++i)
+        QCOMPARE(client().post("/rest/live", "{}").status, 201);
+    const auto recorded = sendUntil(reply, "GET");
+    QCOMPARE(recorded.json().root().value("request").value("method").toString(),
+             QStringLiteral("GET"));
+}
+
+void TestRecording::saysWhenNoRequestCame()
+{
+    const auto reply = HttpClient::finish(
+        recordNext("function beforePOST(req, res) { res.end(); }", R"({"seconds":1})"));
+    QVERIFY2(reply.status == 204, reply.body.constData());
+    QCOMPARE(
+        client().post("/admin/v1/collections/live/codehook/record", R"({"seconds":61})").status,
+        400);
+    QCOMPARE(client().post("/admin/v1/collections/none/codehook/record", R"({"seconds":1})").status,
+             404);
+}
+
+void TestRecording::recordsForOneAtATime()
+{
+    const QByteArray source = "function beforePOST(req, res) { res.end(); }";
+    QNetworkReply *first = recordNext(source, R"({"seconds":1})");
+    QNetworkReply *second =
+        client().begin("POST", "/admin/v1/collections/live/codehook/record", R"({"seconds":1})");
+    const QList<int> statuses = {HttpClient::finish(first).status,
+                                 HttpClient::finish(second).status};
+    QVERIFY(statuses.contains(409));
+    QVERIFY(statuses.contains(204));
+}
+
+void TestRecording::recordsNoScriptThatWasReplaced()
+{
+    QNetworkReply *reply =
+        recordNext("function beforePOST(req, res) { res.end(); }", R"({"seconds":60})");
+    int number = 0;
+    while (!reply->isFinished()) {
+        const QByteArray next = "function beforePOST(req, res) { res.end({data: {n: "
+            + QByteArray::number(++number) + "}}); }";
+        QCOMPARE(client().hook("live", next).status, 200);
+        const auto posted = client().post("/rest/live", "{}");
+        QCOMPARE(posted.status, 201);
+        QCOMPARE(posted.json().root().value("n").toInteger(), number); // never the old one
+    }
+    QCOMPARE(HttpClient::finish(reply).status, 409);
 }
 
 /// What is stored is compiled as before: no hook pays for the recording of another.
