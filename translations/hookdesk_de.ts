@@ -446,6 +446,70 @@
         <source>Edit and send…</source>
         <translation>Bearbeiten und senden…</translation>
     </message>
+    <message>
+        <source>Step into</source>
+        <translation>In Aufruf hinein</translation>
+    </message>
+    <message>
+        <source>Step over</source>
+        <translation>Über Aufruf hinweg</translation>
+    </message>
+    <message>
+        <source>Step out</source>
+        <translation>Aus Funktion heraus</translation>
+    </message>
+    <message>
+        <source>Step back into</source>
+        <translation>Rückwärts in Aufruf hinein</translation>
+    </message>
+    <message>
+        <source>Step back over</source>
+        <translation>Rückwärts über Aufruf hinweg</translation>
+    </message>
+    <message>
+        <source>Step back out</source>
+        <translation>Rückwärts aus Funktion heraus</translation>
+    </message>
+    <message>
+        <source>Run to the next stop</source>
+        <translation>Bis zum nächsten Haltepunkt</translation>
+    </message>
+    <message>
+        <source>Run back to a stop</source>
+        <translation>Zurück bis zu einem Haltepunkt</translation>
+    </message>
+    <message>
+        <source>First step</source>
+        <translation>Erster Schritt</translation>
+    </message>
+    <message>
+        <source>Last step</source>
+        <translation>Letzter Schritt</translation>
+    </message>
+    <message>
+        <source>First error</source>
+        <translation>Erster Fehler</translation>
+    </message>
+    <message>
+        <source>Run to the caret</source>
+        <translation>Bis zur Schreibmarke</translation>
+    </message>
+    <message>
+        <source>Go to where this was set</source>
+        <translation>Dorthin, wo dies gesetzt wurde</translation>
+    </message>
+    <message>
+        <source>Set or remove a stop</source>
+        <translation>Haltepunkt setzen oder entfernen</translation>
+    </message>
+    <message>
+        <source>Watch the name at the caret</source>
+        <translation>Namen an der Schreibmarke beobachten</translation>
+    </message>
+    <message>
+        <source>Close the replay</source>
+        <translation>Wiedergabe schließen</translation>
+    </message>
 </context>
 <context>
     <name>AddressField</name>
@@ -3556,6 +3620,13 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     </message>
 </context>
 <context>
+    <name>LineValues</name>
+    <message>
+        <source>was %1</source>
+        <translation>war %1</translation>
+    </message>
+</context>
+<context>
     <name>LogModel</name>
     <message>
         <source>caught up</source>
@@ -4276,6 +4347,248 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Line %1: %2</source>
         <translation>Zeile %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayCode</name>
+    <message>
+        <source>Recorded scripts</source>
+        <translation>Aufgezeichnete Skripte</translation>
+    </message>
+    <message>
+        <source>Recorded script</source>
+        <translation>Aufgezeichnetes Skript</translation>
+    </message>
+    <message>
+        <source>%1 at step %2 (line %3)</source>
+        <translation>%1 in Schritt %2 (Zeile %3)</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <translation>war %1</translation>
+    </message>
+    <message>
+        <source>Go to where it was set</source>
+        <translation>Dorthin, wo es gesetzt wurde</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Beobachten</translation>
+    </message>
+</context>
+<context>
+    <name>ReplaySide</name>
+    <message>
+        <source>changed only</source>
+        <translation>nur geänderte</translation>
+    </message>
+    <message>
+        <source>Variables</source>
+        <translation>Variablen</translation>
+    </message>
+    <message>
+        <source>Go to where it was set</source>
+        <translation>Dorthin, wo es gesetzt wurde</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Beobachten</translation>
+    </message>
+    <message>
+        <source>Watches</source>
+        <translation>Beobachtet</translation>
+    </message>
+    <message>
+        <source>Delete removes a watch</source>
+        <translation>Entf entfernt einen Ausdruck</translation>
+    </message>
+    <message>
+        <source>Add a watch</source>
+        <translation>Ausdruck beobachten</translation>
+    </message>
+    <message>
+        <source>Add a watch: order.lines[0].count &gt; 2</source>
+        <translation>Ausdruck beobachten: order.lines[0].count &gt; 2</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Call stack</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Stops and log points</source>
+        <translation>Haltepunkte und Protokollpunkte</translation>
+    </message>
+    <message>
+        <source>Click beside a line to stop there; Shift+click for a condition or text</source>
+        <translation>Klick neben einer Zeile setzt einen Haltepunkt, Umschalt+Klick eine Bedingung oder einen Text</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>Both runs did the same, step by step.</source>
+        <translation>Beide Läufe taten Schritt für Schritt dasselbe.</translation>
+    </message>
+    <message>
+        <source>First other value at %1: %2 is %3 instead of %4.</source>
+        <translation>Erster anderer Wert in %1: %2 ist %3 statt %4.</translation>
+    </message>
+    <message>
+        <source>First other line at %1: line %2 instead of line %3.</source>
+        <translation>Erste andere Zeile in %1: Zeile %2 statt Zeile %3.</translation>
+    </message>
+    <message>
+        <source>Both ran the same lines.</source>
+        <translation>Beide durchliefen dieselben Zeilen.</translation>
+    </message>
+    <message>
+        <source>… of %1</source>
+        <translation>… von %1</translation>
+    </message>
+    <message>
+        <source>(returns)</source>
+        <translation>(gibt zurück)</translation>
+    </message>
+    <message>
+        <source>Of a function around this one</source>
+        <translation>Aus einer umgebenden Funktion</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <translation>war %1</translation>
+    </message>
+    <message>
+        <source>%1 became %2</source>
+        <translation>aus %1 wurde %2</translation>
+    </message>
+    <message>
+        <source>not set here</source>
+        <translation>hier nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>(anonymous)</source>
+        <translation>(anonym)</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>nach</translation>
+    </message>
+    <message>
+        <source>begun in</source>
+        <translation>begonnen in</translation>
+    </message>
+    <message>
+        <source>when %1</source>
+        <translation>wenn %1</translation>
+    </message>
+    <message>
+        <source>log &quot;%1&quot;</source>
+        <translation>protokolliert „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>ReplaySlider</name>
+    <message>
+        <source>Steps of the run</source>
+        <translation>Schritte des Laufs</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+</context>
+<context>
+    <name>ReplaySteps</name>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayStepsModel</name>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <source>What it did</source>
+        <translation>Was er tat</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayView</name>
+    <message>
+        <source>Replay</source>
+        <translation>Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Compare with a recording…</source>
+        <translation>Mit einer Aufzeichnung vergleichen…</translation>
+    </message>
+    <message>
+        <source>Compare with the recording before</source>
+        <translation>Mit der vorigen Aufzeichnung vergleichen</translation>
+    </message>
+    <message>
+        <source>Not compared</source>
+        <translation>Nicht verglichen</translation>
+    </message>
+    <message>
+        <source>Save as file…</source>
+        <translation>Als Datei speichern…</translation>
+    </message>
+    <message>
+        <source>Open a recording…</source>
+        <translation>Aufzeichnung öffnen…</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>%1 more steps were not kept: a recording has 100,000 steps or 16 MiB. Its last calls, log lines and end are there.</source>
+        <translation>%1 weitere Schritte wurden nicht behalten: Eine Aufzeichnung hat 100.000 Schritte oder 16 MiB. Ihre letzten Aufrufe, Protokollzeilen und ihr Ende sind vorhanden.</translation>
+    </message>
+    <message>
+        <source>step %1 of %2, %3 ms</source>
+        <translation>Schritt %1 von %2, %3 ms</translation>
+    </message>
+    <message>
+        <source>Save the recording</source>
+        <translation>Aufzeichnung speichern</translation>
+    </message>
+    <message>
+        <source>Recordings (*.hookrun);;All files (*)</source>
+        <translation>Aufzeichnungen (*.hookrun);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The file could not be written</source>
+        <translation>Die Datei konnte nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>Compare with a recording</source>
+        <translation>Mit einer Aufzeichnung vergleichen</translation>
     </message>
 </context>
 <context>
@@ -5190,6 +5503,21 @@ duration &lt; 200</translation>
     </message>
 </context>
 <context>
+    <name>ScriptReplay</name>
+    <message>
+        <source>Nothing to replay</source>
+        <translation>Nichts wiederzugeben</translation>
+    </message>
+    <message>
+        <source>Open a recording</source>
+        <translation>Aufzeichnung öffnen</translation>
+    </message>
+    <message>
+        <source>Recordings (*.hookrun);;All files (*)</source>
+        <translation>Aufzeichnungen (*.hookrun);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
     <name>SearchOptions</name>
     <message>
         <source>Whole words</source>
@@ -5661,6 +5989,29 @@ duration &lt; 200</translation>
     </message>
 </context>
 <context>
+    <name>StopDialog</name>
+    <message>
+        <source>Stop in line %1</source>
+        <translation>Haltepunkt in Zeile %1</translation>
+    </message>
+    <message>
+        <source>Only when</source>
+        <translation>Nur wenn</translation>
+    </message>
+    <message>
+        <source>Log instead of stopping</source>
+        <translation>Protokollieren statt halten</translation>
+    </message>
+    <message>
+        <source>Set stop</source>
+        <translation>Haltepunkt setzen</translation>
+    </message>
+    <message>
+        <source>Remove stop</source>
+        <translation>Haltepunkt entfernen</translation>
+    </message>
+</context>
+<context>
     <name>Tabs</name>
     <message>
         <source>Close</source>
@@ -5924,6 +6275,38 @@ duration &lt; 200</translation>
     <message>
         <source>%1 in total</source>
         <translation>%1 insgesamt</translation>
+    </message>
+    <message>
+        <source>Run and record each step, to replay it</source>
+        <translation>Ausführen und jeden Schritt aufzeichnen, um ihn wiederzugeben</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Aufzeichnen</translation>
+    </message>
+    <message>
+        <source>Record the next request</source>
+        <translation>Nächste Anfrage aufzeichnen</translation>
+    </message>
+    <message>
+        <source>Open a recording…</source>
+        <translation>Aufzeichnung öffnen…</translation>
+    </message>
+    <message>
+        <source>Waiting for a request, up to a minute…</source>
+        <translation>Wartet bis zu einer Minute auf eine Anfrage…</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>Aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>No request came</source>
+        <translation>Keine Anfrage kam</translation>
+    </message>
+    <message>
+        <source>Not recorded</source>
+        <translation>Nicht aufgezeichnet</translation>
     </message>
 </context>
 <context>

@@ -446,6 +446,70 @@
         <source>Edit and send…</source>
         <translation>Rediger og send…</translation>
     </message>
+    <message>
+        <source>Step into</source>
+        <translation>Gå inn i kallet</translation>
+    </message>
+    <message>
+        <source>Step over</source>
+        <translation>Gå over kallet</translation>
+    </message>
+    <message>
+        <source>Step out</source>
+        <translation>Gå ut av funksjonen</translation>
+    </message>
+    <message>
+        <source>Step back into</source>
+        <translation>Gå bakover inn i kallet</translation>
+    </message>
+    <message>
+        <source>Step back over</source>
+        <translation>Gå bakover over kallet</translation>
+    </message>
+    <message>
+        <source>Step back out</source>
+        <translation>Gå bakover ut av funksjonen</translation>
+    </message>
+    <message>
+        <source>Run to the next stop</source>
+        <translation>Kjør til neste stoppunkt</translation>
+    </message>
+    <message>
+        <source>Run back to a stop</source>
+        <translation>Kjør tilbake til et stoppunkt</translation>
+    </message>
+    <message>
+        <source>First step</source>
+        <translation>Første steg</translation>
+    </message>
+    <message>
+        <source>Last step</source>
+        <translation>Siste steg</translation>
+    </message>
+    <message>
+        <source>First error</source>
+        <translation>Første feil</translation>
+    </message>
+    <message>
+        <source>Run to the caret</source>
+        <translation>Kjør til markøren</translation>
+    </message>
+    <message>
+        <source>Go to where this was set</source>
+        <translation>Gå dit dette ble satt</translation>
+    </message>
+    <message>
+        <source>Set or remove a stop</source>
+        <translation>Sett eller fjern et stoppunkt</translation>
+    </message>
+    <message>
+        <source>Watch the name at the caret</source>
+        <translation>Overvåk navnet ved markøren</translation>
+    </message>
+    <message>
+        <source>Close the replay</source>
+        <translation>Lukk avspillingen</translation>
+    </message>
 </context>
 <context>
     <name>AddressField</name>
@@ -3556,6 +3620,13 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     </message>
 </context>
 <context>
+    <name>LineValues</name>
+    <message>
+        <source>was %1</source>
+        <translation>var %1</translation>
+    </message>
+</context>
+<context>
     <name>LogModel</name>
     <message>
         <source>caught up</source>
@@ -4276,6 +4347,248 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Line %1: %2</source>
         <translation>Linje %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayCode</name>
+    <message>
+        <source>Recorded scripts</source>
+        <translation>Skript i opptaket</translation>
+    </message>
+    <message>
+        <source>Recorded script</source>
+        <translation>Skriptet i opptaket</translation>
+    </message>
+    <message>
+        <source>%1 at step %2 (line %3)</source>
+        <translation>%1 i steg %2 (linje %3)</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <translation>var %1</translation>
+    </message>
+    <message>
+        <source>Go to where it was set</source>
+        <translation>Gå dit den ble satt</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Overvåk</translation>
+    </message>
+</context>
+<context>
+    <name>ReplaySide</name>
+    <message>
+        <source>changed only</source>
+        <translation>bare endrede</translation>
+    </message>
+    <message>
+        <source>Variables</source>
+        <translation>Variabler</translation>
+    </message>
+    <message>
+        <source>Go to where it was set</source>
+        <translation>Gå dit den ble satt</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Overvåk</translation>
+    </message>
+    <message>
+        <source>Watches</source>
+        <translation>Overvåket</translation>
+    </message>
+    <message>
+        <source>Delete removes a watch</source>
+        <translation>Delete fjerner et uttrykk</translation>
+    </message>
+    <message>
+        <source>Add a watch</source>
+        <translation>Overvåk et uttrykk</translation>
+    </message>
+    <message>
+        <source>Add a watch: order.lines[0].count &gt; 2</source>
+        <translation>Overvåk et uttrykk: order.lines[0].count &gt; 2</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Fjern</translation>
+    </message>
+    <message>
+        <source>Call stack</source>
+        <translation>Kallstakk</translation>
+    </message>
+    <message>
+        <source>Stops and log points</source>
+        <translation>Stoppunkter og loggpunkter</translation>
+    </message>
+    <message>
+        <source>Click beside a line to stop there; Shift+click for a condition or text</source>
+        <translation>Klikk ved siden av en linje for å stoppe der, Shift+klikk for en betingelse eller tekst</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Sammenligning</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>steg %1</translation>
+    </message>
+    <message>
+        <source>Both runs did the same, step by step.</source>
+        <translation>Begge kjøringene gjorde det samme, steg for steg.</translation>
+    </message>
+    <message>
+        <source>First other value at %1: %2 is %3 instead of %4.</source>
+        <translation>Første andre verdi i %1: %2 er %3 i stedet for %4.</translation>
+    </message>
+    <message>
+        <source>First other line at %1: line %2 instead of line %3.</source>
+        <translation>Første andre linje i %1: linje %2 i stedet for linje %3.</translation>
+    </message>
+    <message>
+        <source>Both ran the same lines.</source>
+        <translation>Begge kjørte de samme linjene.</translation>
+    </message>
+    <message>
+        <source>… of %1</source>
+        <translation>… av %1</translation>
+    </message>
+    <message>
+        <source>(returns)</source>
+        <translation>(returnerer)</translation>
+    </message>
+    <message>
+        <source>Of a function around this one</source>
+        <translation>Fra en funksjon utenfor denne</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <translation>var %1</translation>
+    </message>
+    <message>
+        <source>%1 became %2</source>
+        <translation>%1 ble %2</translation>
+    </message>
+    <message>
+        <source>not set here</source>
+        <translation>ikke satt her</translation>
+    </message>
+    <message>
+        <source>(anonymous)</source>
+        <translation>(anonym)</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>etter</translation>
+    </message>
+    <message>
+        <source>begun in</source>
+        <translation>startet i</translation>
+    </message>
+    <message>
+        <source>when %1</source>
+        <translation>når %1</translation>
+    </message>
+    <message>
+        <source>log &quot;%1&quot;</source>
+        <translation>logger «%1»</translation>
+    </message>
+</context>
+<context>
+    <name>ReplaySlider</name>
+    <message>
+        <source>Steps of the run</source>
+        <translation>Stegene i kjøringen</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>Steg %1 av %2</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>Steg %1</translation>
+    </message>
+</context>
+<context>
+    <name>ReplaySteps</name>
+    <message>
+        <source>Steps</source>
+        <translation>Steg</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayStepsModel</name>
+    <message>
+        <source>Step</source>
+        <translation>Steg</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Linje</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>Funksjon</translation>
+    </message>
+    <message>
+        <source>What it did</source>
+        <translation>Hva det gjorde</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayView</name>
+    <message>
+        <source>Replay</source>
+        <translation>Avspilling</translation>
+    </message>
+    <message>
+        <source>Compare with a recording…</source>
+        <translation>Sammenlign med et opptak…</translation>
+    </message>
+    <message>
+        <source>Compare with the recording before</source>
+        <translation>Sammenlign med forrige opptak</translation>
+    </message>
+    <message>
+        <source>Not compared</source>
+        <translation>Ikke sammenlignet</translation>
+    </message>
+    <message>
+        <source>Save as file…</source>
+        <translation>Lagre som fil…</translation>
+    </message>
+    <message>
+        <source>Open a recording…</source>
+        <translation>Åpne et opptak…</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mer</translation>
+    </message>
+    <message>
+        <source>%1 more steps were not kept: a recording has 100,000 steps or 16 MiB. Its last calls, log lines and end are there.</source>
+        <translation>%1 steg til ble ikke tatt vare på: Et opptak har 100 000 steg eller 16 MiB. De siste kallene, logglinjene og slutten er med.</translation>
+    </message>
+    <message>
+        <source>step %1 of %2, %3 ms</source>
+        <translation>steg %1 av %2, %3 ms</translation>
+    </message>
+    <message>
+        <source>Save the recording</source>
+        <translation>Lagre opptaket</translation>
+    </message>
+    <message>
+        <source>Recordings (*.hookrun);;All files (*)</source>
+        <translation>Opptak (*.hookrun);;Alle filer (*)</translation>
+    </message>
+    <message>
+        <source>The file could not be written</source>
+        <translation>Filen kunne ikke skrives</translation>
+    </message>
+    <message>
+        <source>Compare with a recording</source>
+        <translation>Sammenlign med et opptak</translation>
     </message>
 </context>
 <context>
@@ -5190,6 +5503,21 @@ duration &lt; 200</translation>
     </message>
 </context>
 <context>
+    <name>ScriptReplay</name>
+    <message>
+        <source>Nothing to replay</source>
+        <translation>Ingenting å spille av</translation>
+    </message>
+    <message>
+        <source>Open a recording</source>
+        <translation>Åpne et opptak</translation>
+    </message>
+    <message>
+        <source>Recordings (*.hookrun);;All files (*)</source>
+        <translation>Opptak (*.hookrun);;Alle filer (*)</translation>
+    </message>
+</context>
+<context>
     <name>SearchOptions</name>
     <message>
         <source>Whole words</source>
@@ -5661,6 +5989,29 @@ duration &lt; 200</translation>
     </message>
 </context>
 <context>
+    <name>StopDialog</name>
+    <message>
+        <source>Stop in line %1</source>
+        <translation>Stoppunkt i linje %1</translation>
+    </message>
+    <message>
+        <source>Only when</source>
+        <translation>Bare når</translation>
+    </message>
+    <message>
+        <source>Log instead of stopping</source>
+        <translation>Logg i stedet for å stoppe</translation>
+    </message>
+    <message>
+        <source>Set stop</source>
+        <translation>Sett stoppunkt</translation>
+    </message>
+    <message>
+        <source>Remove stop</source>
+        <translation>Fjern stoppunkt</translation>
+    </message>
+</context>
+<context>
     <name>Tabs</name>
     <message>
         <source>Close</source>
@@ -5924,6 +6275,38 @@ duration &lt; 200</translation>
     <message>
         <source>%1 in total</source>
         <translation>%1 totalt</translation>
+    </message>
+    <message>
+        <source>Run and record each step, to replay it</source>
+        <translation>Kjør og ta opp hvert steg for å spille det av</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Ta opp</translation>
+    </message>
+    <message>
+        <source>Record the next request</source>
+        <translation>Ta opp neste forespørsel</translation>
+    </message>
+    <message>
+        <source>Open a recording…</source>
+        <translation>Åpne et opptak…</translation>
+    </message>
+    <message>
+        <source>Waiting for a request, up to a minute…</source>
+        <translation>Venter på en forespørsel i opptil ett minutt…</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>Tatt opp</translation>
+    </message>
+    <message>
+        <source>No request came</source>
+        <translation>Ingen forespørsel kom</translation>
+    </message>
+    <message>
+        <source>Not recorded</source>
+        <translation>Ikke tatt opp</translation>
     </message>
 </context>
 <context>

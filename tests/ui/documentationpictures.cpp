@@ -192,6 +192,59 @@ void takeRequests(Photographer &camera, const QString &folder)
     camera.take("requests");
 }
 
+/// Puts @p script into the editor of orders and records a run of it with @p body.
+void record(Photographer &camera, Application &desk, const char *script, const char *body)
+{
+    auto *editor = camera.find<QsciScintilla>("codehookEditor");
+    camera.wait("script", [&] { return !editor->isReadOnly(); });
+    editor->setText(QString::fromUtf8(script));
+    if (!visibleWidget<QWidget>(desk.window(), "testRun"))
+        QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
+    camera.find<QTabWidget>("testPages")->setCurrentIndex(0); // the last run shows its result
+    camera.find<QPlainTextEdit>("testBody")->setPlainText(QString::fromUtf8(body));
+    QTest::mouseClick(camera.find<QWidget>("recordTest"), Qt::LeftButton);
+    camera.find<QsciScintilla>("replayEditor")->setFocus();
+}
+
+/// The faults of docs/replay.md.
+void takeReplay(Photographer &camera, Application &desk)
+{
+    desk.window().reopen(*desk.client(), {QStringLiteral("settings:orders")});
+    const auto press = [&](int key, Qt::KeyboardModifiers modifiers, int times = 1) {
+        for (int i = 0; i < times; ++i)
+            QTest::keyClick(camera.find<QsciScintilla>("replayEditor"), Qt::Key(key), modifiers);
+    };
+    record(camera, desk,
+           "async function beforePOST(req, res) {\n  let total = 0;\n"
+           "  for (const line of req.body.lines) {\n    total += line.price * line.count;\n"
+           "    if (line.discount) total = total - line.discount + '';\n  }\n"
+           "  req.body.total = total;\n  log.info('total', total);\n"
+           "  res.end({data: req.body});\n}\n",
+           R"({"lines": [{"price": 12.5, "count": 3, "discount": 2}, {"price": 1, "count": 2}]})");
+    press(Qt::Key_F11, Qt::NoModifier, 7);
+    camera.take("replay-total");
+    press(Qt::Key_Escape, Qt::NoModifier);
+    record(camera, desk,
+           "function beforePOST(req, res) {\n  const customer = req.body.customer || {};\n"
+           "  if (customer.isActive) {\n    req.body.checked = true;\n"
+           "    res.end({data: req.body});\n  }\n}\n",
+           R"({"customer": {"name": "Jane", "active": true}})");
+    press(Qt::Key_F8, Qt::AltModifier);
+    camera.take("replay-end");
+    press(Qt::Key_Escape, Qt::NoModifier);
+    record(camera, desk,
+           "async function beforePOST(req, res) {\n  let sum = 0;\n"
+           "  req.body.lines.forEach(async (line) => {\n"
+           "    const [found] = await db.get('/rest/customers', {max: 1});\n"
+           "    sum += line.count * (found ? 10 : 0);\n  });\n"
+           "  req.body.sum = sum;\n  res.end({data: req.body});\n}\n",
+           R"({"lines": [{"count": 3}, {"count": 2}]})");
+    press(Qt::Key_End, Qt::AltModifier);
+    press(Qt::Key_F11, Qt::ControlModifier, 1);
+    camera.take("replay-early");
+    press(Qt::Key_Escape, Qt::NoModifier);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -229,5 +282,6 @@ int main(int argc, char **argv)
     camera.wait("run", [&] { return log->model()->rowCount() == 1; });
     camera.take("jobs");
     takeRequests(camera, folder.filePath(QStringLiteral("sample.requests")));
+    takeReplay(camera, desk);
     return 0;
 }

@@ -15,6 +15,7 @@
 #include "ui/codehook/scripthover.h"
 #include "ui/codehook/scriptnavigation.h"
 #include "ui/codehook/scriptproblems.h"
+#include "ui/codehook/scriptreplay.h"
 #include "ui/codehook/storedscript.h"
 #include "ui/codehook/testcasespage.h"
 #include "ui/codehook/testrunpanel.h"
@@ -38,15 +39,9 @@ namespace {
 /// The route of a script itself.
 QByteArray scriptPathOf(ScriptPanel::Kind kind, const QString &name)
 {
-    switch (kind) {
-    case ScriptPanel::Kind::Module:
+    if (kind == ScriptPanel::Kind::Module)
         return Routes::module(name);
-    case ScriptPanel::Kind::Job:
-        return Routes::jobScript(name);
-    case ScriptPanel::Kind::Codehook:
-        break;
-    }
-    return Routes::codehook(name);
+    return kind == ScriptPanel::Kind::Job ? Routes::jobScript(name) : Routes::codehook(name);
 }
 
 /// As the feed of changes names the script.
@@ -142,6 +137,8 @@ QWidget *ScriptPanel::makeMiddle()
     splitter->setStretchFactor(1, 1);
     splitter->setSizes({190, 560, 340});
     splitter->setChildrenCollapsible(false);
+    if (m_test)
+        return m_replay = new ScriptReplay(m_theme, splitter, *m_test, this);
     return splitter;
 }
 
@@ -359,6 +356,8 @@ QString ScriptPanel::nameAtCaret() const
 
 void ScriptPanel::goToLine(int line, int column)
 {
+    if (m_replay)
+        m_replay->showScript();
     if (!m_editor->isReadOnly())
         return m_editor->goToLine(line, column);
     m_pendingLine = line;
@@ -423,6 +422,7 @@ void ScriptPanel::showHistory()
 
 void ScriptPanel::setTestRunVisible(bool visible)
 {
+    m_replay->showScript();
     m_test->setVisible(visible);
     m_bar->setTestRunShown(visible);
     m_editor->setRunMarginVisible(visible);

@@ -16,6 +16,7 @@ class ScriptCheck;
 class ScriptHover;
 class ScriptNavigation;
 class ScriptProblems;
+class ScriptReplay;
 class StoredScript;
 class TestRunPanel;
 class Theme;
@@ -95,6 +96,7 @@ private:
     ScriptNavigation *m_navigation;
     ScriptHover *m_hover;
     TestRunPanel *m_test = nullptr; ///< Null for modules.
+    ScriptReplay *m_replay = nullptr; ///< Around all but the bars; null for modules.
     int m_version = 0;
     bool m_hasNames = false; ///< Those that are proposed were asked for.
     int m_pendingLine = 0;

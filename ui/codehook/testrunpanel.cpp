@@ -17,10 +17,12 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QLocale>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -47,26 +49,7 @@ TestRunPanel::TestRunPanel(Client &client, const Theme &theme, const QString &co
     setObjectName(QStringLiteral("testRun"));
     setMinimumWidth(280);
     auto *layout = Layouts::column(this);
-    QWidget *head = Layouts::bar(this);
-    auto *title = new QLabel(tr("Test run"), head);
-    title->setProperty("title", true);
-    m_outbound = new QComboBox(head);
-    m_outbound->setObjectName(QStringLiteral("testOutbound"));
-    m_outbound->setAccessibleName(tr("Outgoing calls"));
-    m_outbound->setToolTip(tr("How request, slack and sendMail are handled"));
-    m_outbound->addItem(tr("Calls: not sent"), QByteArray("record"));
-    m_outbound->addItem(tr("Calls: sent"), QByteArray("live"));
-    m_outbound->addItem(tr("Calls: refused"), QByteArray("refuse"));
-    m_run = new QPushButton(m_theme.icon(QStringLiteral("player-play"), Theme::Role::Surface),
-                            tr("Run"), head);
-    m_run->setObjectName(QStringLiteral("runTest"));
-    m_run->setProperty("primary", true);
-    m_run->setToolTip(tr("Run the draft; nothing is saved (Ctrl+Return)"));
-    Layouts::rowOf(head)->addWidget(title);
-    Layouts::rowOf(head)->addStretch();
-    Layouts::rowOf(head)->addWidget(m_outbound);
-    Layouts::rowOf(head)->addWidget(m_run);
-    layout->addWidget(head);
+    layout->addWidget(makeHead());
     if (!m_collection.isEmpty()) { // a job has no request
         m_request = new RequestForm(client, theme, collection, this);
         layout->addWidget(m_request->address());
@@ -85,8 +68,58 @@ TestRunPanel::TestRunPanel(Client &client, const Theme &theme, const QString &co
         connect(m_cases, &TestCasesPage::activated, this, &TestRunPanel::fillFrom);
     }
     layout->addWidget(m_pages, 1);
-    connect(m_run, &QPushButton::clicked, this, &TestRunPanel::runRequested);
+    connect(m_run, &QPushButton::clicked, this, [this] {
+        m_isToBeRecorded = false;
+        emit runRequested();
+    });
     connect(m_outbound, &QComboBox::currentIndexChanged, this, &TestRunPanel::inputChanged);
+}
+
+QWidget *TestRunPanel::makeHead()
+{
+    QWidget *head = Layouts::bar(this);
+    auto *title = new QLabel(tr("Test run"), head);
+    title->setProperty("title", true);
+    m_outbound = new QComboBox(head);
+    m_outbound->setObjectName(QStringLiteral("testOutbound"));
+    m_outbound->setAccessibleName(tr("Outgoing calls"));
+    m_outbound->setToolTip(tr("How request, slack and sendMail are handled"));
+    m_outbound->addItem(tr("Calls: not sent"), QByteArray("record"));
+    m_outbound->addItem(tr("Calls: sent"), QByteArray("live"));
+    m_outbound->addItem(tr("Calls: refused"), QByteArray("refuse"));
+    m_run = new QPushButton(m_theme.icon(QStringLiteral("player-play"), Theme::Role::Surface),
+                            tr("Run"), head);
+    m_run->setObjectName(QStringLiteral("runTest"));
+    m_run->setProperty("primary", true);
+    m_run->setToolTip(tr("Run the draft; nothing is saved (Ctrl+Return)"));
+    Layouts::rowOf(head)->addWidget(title);
+    Layouts::rowOf(head)->addStretch();
+    Layouts::rowOf(head)->addWidget(m_outbound);
+    Layouts::rowOf(head)->addWidget(makeRecord(head));
+    Layouts::rowOf(head)->addWidget(m_run);
+    return head;
+}
+
+/// Runs and records; beside it what else can be recorded.
+QToolButton *TestRunPanel::makeRecord(QWidget *head)
+{
+    m_record = new QToolButton(head);
+    m_record->setObjectName(QStringLiteral("recordTest"));
+    m_record->setIcon(m_theme.icon(QStringLiteral("player-record"), Theme::Role::Error));
+    m_record->setToolTip(tr("Run and record each step, to replay it"));
+    m_record->setAccessibleName(tr("Record"));
+    m_record->setPopupMode(QToolButton::MenuButtonPopup);
+    auto *menu = new QMenu(m_record);
+    if (!m_collection.isEmpty())
+        menu->addAction(tr("Record the next request"), this, &TestRunPanel::recordNext)
+            ->setObjectName(QStringLiteral("recordNext"));
+    menu->addAction(tr("Open a recording…"), this, &TestRunPanel::openRecordingRequested);
+    m_record->setMenu(menu);
+    connect(m_record, &QToolButton::clicked, this, [this] {
+        m_isToBeRecorded = true;
+        emit runRequested();
+    });
+    return m_record;
 }
 
 QWidget *TestRunPanel::makeState()
@@ -217,16 +250,45 @@ void TestRunPanel::run(const QString &source)
         m_collection.isEmpty() ? QLatin1String(Routes::JobCollection) : m_collection);
     m_last.request = m_request ? m_request->request() : QByteArray();
     m_last.outbound = m_outbound->currentData().toByteArray();
-    const QByteArray wanted = m_collection.isEmpty()
+    QByteArray wanted = m_collection.isEmpty()
         ? Json::ObjectWriter()
               .text("source", source)
               .text("outbound", QByteArrayView(m_last.outbound))
               .text("hook", "runJob")
               .take()
         : m_last.run(source);
+    if (std::exchange(m_isToBeRecorded, false))
+        wanted.replace(0, 1, R"({"record":true,)");
     m_client.request("POST", path, wanted).then(this, [this, timer](const Client::Reply &reply) {
         show(reply, timer.elapsed());
     });
+}
+
+/// The next request that a client sends, with the saved script; the window stays as it is
+/// meanwhile.
+void TestRunPanel::recordNext()
+{
+    if (std::exchange(m_isRunning, true))
+        return;
+    m_record->setEnabled(false);
+    m_run->setEnabled(false);
+    m_status->setText(tr("Waiting for a request, up to a minute…"));
+    Layouts::restyle(m_status, "pill", "accent");
+    m_client.request("POST", Routes::codehookRecord(m_collection), R"({"seconds":60})")
+        .then(this, [this](const Client::Reply &reply) {
+            m_isRunning = false;
+            m_record->setEnabled(true);
+            m_run->setEnabled(true);
+            const bool isFine = reply.status == 200;
+            m_status->setText(isFine                    ? tr("Recorded")
+                                  : reply.status == 204 ? tr("No request came")
+                                                        : tr("Not recorded"));
+            Layouts::restyle(m_status, "pill", isFine ? "good" : "idle");
+            m_error->setText(reply.isOk() ? QString() : reply.message());
+            m_error->setVisible(!reply.isOk());
+            if (isFine)
+                emit recorded(reply.body);
+        });
 }
 
 // ---- what came of it
@@ -284,6 +346,8 @@ void TestRunPanel::show(const Client::Reply &reply, qint64 milliseconds)
             {int(line.value("line").toInteger()), int(line.value("count").toInteger()), values});
     }
     emit ran(lines);
+    if (const auto recording = report.find("recording"))
+        emit recorded(recording->toJson());
 }
 
 /// The body or query as it was sent beside what each before-hook made of it.

@@ -14,6 +14,7 @@ class QListWidgetItem;
 class QPlainTextEdit;
 class QPushButton;
 class QTabWidget;
+class QToolButton;
 class RequestForm;
 class TestCasesPage;
 class Theme;
@@ -43,6 +44,9 @@ public:
     void restore(const QByteArray &draft);
 
 signals:
+    /// A run was recorded: its document.
+    void recorded(const QByteArray &document);
+    void openRecordingRequested();
     void runRequested();
     /// draft() gives something else now.
     void inputChanged();
@@ -52,9 +56,12 @@ signals:
     void lineActivated(int line, int column);
 
 private:
+    QWidget *makeHead();
+    QToolButton *makeRecord(QWidget *head);
     QWidget *makeState();
     QWidget *makeResult();
     void keepAsCase();
+    void recordNext();
     void show(const Client::Reply &reply, qint64 milliseconds);
     void showChanges(const Json::Value &report);
     void showLog(const Json::Value &report);
@@ -64,6 +71,7 @@ private:
     const Theme &m_theme;
     const QString m_collection;
     QPushButton *m_run = nullptr;
+    QToolButton *m_record = nullptr;
     RequestForm *m_request = nullptr; ///< Null for jobs.
     QComboBox *m_outbound = nullptr;
     QLabel *m_status = nullptr;
@@ -79,4 +87,5 @@ private:
     TestCasesPage *m_cases = nullptr; ///< Null for jobs.
     TestCase m_last; ///< What was run last, with its answer.
     bool m_isRunning = false;
+    bool m_isToBeRecorded = false; ///< The run that comes next.
 };

@@ -224,6 +224,36 @@ QList<Action> helpActions()
     };
 }
 
+/// In the bar and the menu of a replay.
+QList<Action> replayActions()
+{
+    constexpr auto In = Menu::None;
+    constexpr auto At = Scope::Replay;
+    return {
+        {"replayInto", In, At, QT_TRANSLATE_NOOP("Actions", "Step into"), "F11", ""},
+        {"replayOver", In, At, QT_TRANSLATE_NOOP("Actions", "Step over"), "F10", ""},
+        {"replayOut", In, At, QT_TRANSLATE_NOOP("Actions", "Step out"), "Shift+F11", ""},
+        {"replayIntoBack", In, At, QT_TRANSLATE_NOOP("Actions", "Step back into"), "Ctrl+F11", ""},
+        {"replayOverBack", In, At, QT_TRANSLATE_NOOP("Actions", "Step back over"), "Ctrl+F10", ""},
+        {"replayOutBack", In, At, QT_TRANSLATE_NOOP("Actions", "Step back out"), "Ctrl+Shift+F11",
+         ""},
+        {"replayNextStop", In, At, QT_TRANSLATE_NOOP("Actions", "Run to the next stop"), "F5", ""},
+        {"replayPreviousStop", In, At, QT_TRANSLATE_NOOP("Actions", "Run back to a stop"),
+         "Shift+F5", ""},
+        {"replayFirst", In, At, QT_TRANSLATE_NOOP("Actions", "First step"), "Alt+Home", ""},
+        {"replayLast", In, At, QT_TRANSLATE_NOOP("Actions", "Last step"), "Alt+End", ""},
+        {"replayFirstError", In, At, QT_TRANSLATE_NOOP("Actions", "First error"), "Alt+F8", ""},
+        {"replayToCursor", In, At, QT_TRANSLATE_NOOP("Actions", "Run to the caret"), "Ctrl+F5", ""},
+        {"replayToSetting", In, At, QT_TRANSLATE_NOOP("Actions", "Go to where this was set"),
+         "Alt+F10", ""},
+        {"replayToggleStop", In, At, QT_TRANSLATE_NOOP("Actions", "Set or remove a stop"),
+         "Ctrl+F9", ""},
+        {"replayWatchName", In, At, QT_TRANSLATE_NOOP("Actions", "Watch the name at the caret"),
+         "Ctrl+F8", ""},
+        {"replayClose", In, At, QT_TRANSLATE_NOOP("Actions", "Close the replay"), "Esc", ""},
+    };
+}
+
 /// What only the menus of panels have.
 QList<Action> panelActions()
 {
@@ -254,7 +284,8 @@ QList<Action> panelActions()
 const QList<Action> &all()
 {
     static const QList<Action> list = fileActions() + editActions() + goActions() + viewActions()
-        + collectionActions() + scriptActions() + serverActions() + helpActions() + panelActions();
+        + collectionActions() + scriptActions() + serverActions() + helpActions() + replayActions()
+        + panelActions();
     return list;
 }
 
@@ -295,6 +326,7 @@ QAction *make(const char *name, const Theme &theme, QWidget *owner)
         break;
     case Scope::Page:
     case Scope::Script:
+    case Scope::Replay:
         made->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         break;
     case Scope::Text:

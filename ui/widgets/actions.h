@@ -23,6 +23,7 @@ enum class Scope {
     Page, ///< In all of a page.
     Shown, ///< Wherever the focus is, while the panel it belongs to is seen.
     Script, ///< In a script and what stands beside it.
+    Replay, ///< In the replay of a run.
     Documents, ///< In the table of documents.
     Jobs, ///< In the table of jobs.
     Requests, ///< Wherever the focus is, while the page of requests is seen.

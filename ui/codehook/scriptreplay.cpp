@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/codehook/scriptreplay.h"
+
+#include "ui/codehook/replayview.h"
+#include "ui/codehook/testrunpanel.h"
+#include "ui/widgets/ask.h"
+
+#include <QFile>
+#include <QFileDialog>
+
+ScriptReplay::ScriptReplay(const Theme &theme, QWidget *script, TestRunPanel &test, QWidget *parent)
+    : QStackedWidget(parent)
+    , m_theme(theme)
+{
+    addWidget(script);
+    connect(&test, &TestRunPanel::recorded, this, &ScriptReplay::replay);
+    connect(&test, &TestRunPanel::openRecordingRequested, this, &ScriptReplay::openFile);
+}
+
+ReplayView &ScriptReplay::view()
+{
+    if (!m_view) {
+        m_view = new ReplayView(m_theme, this);
+        addWidget(m_view);
+        connect(m_view, &ReplayView::closed, this, [this] {
+            showScript();
+            currentWidget()->setFocus();
+        });
+        connect(m_view, &ReplayView::openRequested, this, &ScriptReplay::openFile);
+    }
+    return *m_view;
+}
+
+void ScriptReplay::replay(const QByteArray &document)
+{
+    if (const auto opened = view().open(document); !opened) {
+        Ask::toAcknowledge(this, tr("Nothing to replay"), opened.error().message);
+        return;
+    }
+    setCurrentWidget(m_view);
+    m_view->setFocus();
+}
+
+void ScriptReplay::openFile()
+{
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open a recording"), {},
+                                                      tr("Recordings (*.hookrun);;All files (*)"));
+    QFile file(path);
+    if (!path.isEmpty() && file.open(QIODevice::ReadOnly))
+        replay(file.read(ReplayView::LargestFile));
+}
+
+void ScriptReplay::showScript()
+{
+    setCurrentIndex(0);
+}

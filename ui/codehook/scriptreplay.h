@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QStackedWidget>
+
+class Client;
+class ReplayView;
+class TestRunPanel;
+class Theme;
+
+/// The page of a script, and in its place the replay of a run while one is shown.
+/// Thread: the window's.
+class ScriptReplay final : public QStackedWidget
+{
+    Q_OBJECT
+
+public:
+    /// Shows @p script, which has @p test in it; what @p test records is replayed.
+    ScriptReplay(const Theme &theme, QWidget *script, TestRunPanel &test, QWidget *parent);
+
+    /// Replays @p document, or says why it cannot.
+    void replay(const QByteArray &document);
+    /// Leaves the replay, if one is shown.
+    void showScript();
+    /// Asks for a file and replays it.
+    void openFile();
+
+private:
+    ReplayView &view();
+
+    const Theme &m_theme;
+    ReplayView *m_view = nullptr; ///< Null until the first replay.
+};
