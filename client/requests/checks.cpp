@@ -125,11 +125,13 @@ Result<Check> Check::parse(QByteArrayView text)
             continue;
         for (const Spelling &each : Spellings) {
             const QByteArrayView word = each.text;
+            if (!text.sliced(at).startsWith(word))
+                continue;
             const bool isWord = word.front() >= 'a';
             const bool isAlone = !isWord
                 || (text[at - 1] == ' '
                     && (at + word.size() == text.size() || text[at + word.size()] == ' '));
-            if (!text.sliced(at).startsWith(word) || !isAlone)
+            if (!isAlone)
                 continue;
             check.m_operator = each.op;
             check.m_path = text.first(at).trimmed().toByteArray();
