@@ -848,16 +848,16 @@
 <context>
     <name>CellValue</name>
     <message>
-        <source>is a number, such as 12.5</source>
-        <translation>ist eine Zahl, etwa 12.5</translation>
-    </message>
-    <message>
-        <source>is true or false</source>
-        <translation>ist true oder false</translation>
-    </message>
-    <message>
         <source>is not valid JSON: %1</source>
         <translation>ist kein gültiges JSON: %1</translation>
+    </message>
+    <message>
+        <source>must be a number, such as 12.5</source>
+        <translation>muss eine Zahl sein, zum Beispiel 12.5</translation>
+    </message>
+    <message>
+        <source>must be true or false</source>
+        <translation>muss true oder false sein</translation>
     </message>
 </context>
 <context>
@@ -1893,8 +1893,12 @@
         <translation>Wählen Sie ein Dokument, oder legen Sie eines an.</translation>
     </message>
     <message>
-        <source>%1 %2.</source>
-        <translation>%1 %2.</translation>
+        <source>No fields are declared, and the document has none. Use the JSON view, or declare fields in the settings of the collection.</source>
+        <translation>Es sind keine Felder deklariert, und das Dokument hat keine. Nehmen Sie die JSON-Ansicht, oder deklarieren Sie Felder in den Einstellungen der Sammlung.</translation>
+    </message>
+    <message>
+        <source>The document has too many fields for a form. Use the JSON view.</source>
+        <translation>Das Dokument hat zu viele Felder für ein Formular. Nehmen Sie die JSON-Ansicht.</translation>
     </message>
 </context>
 <context>
@@ -2525,6 +2529,10 @@ Anfragen werden als Text gespeichert: Sie können in git liegen und mit hookdesk
     <message>
         <source>%1 %2.</source>
         <translation>%1 %2.</translation>
+    </message>
+    <message>
+        <source>Required</source>
+        <translation>Pflichtfeld</translation>
     </message>
 </context>
 <context>

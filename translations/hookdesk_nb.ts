@@ -848,16 +848,16 @@
 <context>
     <name>CellValue</name>
     <message>
-        <source>is a number, such as 12.5</source>
-        <translation>er et tall, for eksempel 12.5</translation>
-    </message>
-    <message>
-        <source>is true or false</source>
-        <translation>er true eller false</translation>
-    </message>
-    <message>
         <source>is not valid JSON: %1</source>
         <translation>er ikke gyldig JSON: %1</translation>
+    </message>
+    <message>
+        <source>must be a number, such as 12.5</source>
+        <translation>må være et tall, for eksempel 12.5</translation>
+    </message>
+    <message>
+        <source>must be true or false</source>
+        <translation>må være true eller false</translation>
     </message>
 </context>
 <context>
@@ -1890,11 +1890,15 @@
     </message>
     <message>
         <source>Select a document or add one.</source>
-        <translation>Velg et dokument eller legg til et.</translation>
+        <translation>Velg et dokument eller legg til ett.</translation>
     </message>
     <message>
-        <source>%1 %2.</source>
-        <translation>%1 %2.</translation>
+        <source>No fields are declared, and the document has none. Use the JSON view, or declare fields in the settings of the collection.</source>
+        <translation>Ingen felter er deklarert, og dokumentet har ingen. Bruk JSON-visningen, eller deklarer felter i innstillingene for samlingen.</translation>
+    </message>
+    <message>
+        <source>The document has too many fields for a form. Use the JSON view.</source>
+        <translation>Dokumentet har for mange felter for et skjema. Bruk JSON-visningen.</translation>
     </message>
 </context>
 <context>
@@ -2002,7 +2006,7 @@
     </message>
     <message>
         <source>Select a document or add one.</source>
-        <translation>Velg et dokument eller legg til et.</translation>
+        <translation>Velg et dokument eller legg til ett.</translation>
     </message>
 </context>
 <context>
@@ -2525,6 +2529,10 @@ Forespørsler lagres som tekst, så de kan ligge i git og kjøres med hookdeskd 
     <message>
         <source>%1 %2.</source>
         <translation>%1 %2.</translation>
+    </message>
+    <message>
+        <source>Required</source>
+        <translation>Obligatorisk</translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,8 @@ constexpr std::array PlaceKinds = {
     PlaceKind{Place::Kind::Requests, QLatin1String("requests"), QLatin1String("send"), false},
 };
 
+static_assert(PlaceKinds.size() == size_t(Place::Kind::Requests) + 1);
+
 const PlaceKind &rowOf(Place::Kind kind)
 {
     return PlaceKinds[size_t(kind)];

@@ -178,6 +178,7 @@ void Tabs::showTitle(const Tab &tab)
     const QString title = tab.title();
     setTabText(index, tab.hasUnsaved() ? title + QStringLiteral(" •") : title);
     setTabToolTip(index, title);
+    updateList();
 }
 
 void Tabs::updateTab(QWidget *widget)

@@ -219,7 +219,8 @@ void TestDocuments::cellsAreEditedInPlace()
                  QByteArray("[1,2]"));
     // What is no number is refused before it is sent, and what was typed stays.
     edit(cell(1, QStringLiteral("age")), QStringLiteral("old"));
-    QTRY_COMPARE(find<QLabel>("totals")->text(), QStringLiteral("age is a number, such as 12.5."));
+    QTRY_COMPARE(find<QLabel>("totals")->text(),
+                 QStringLiteral("age must be a number, such as 12.5."));
     QCOMPARE(text(1, QStringLiteral("age")), QStringLiteral("old"));
     edit(cell(1, QStringLiteral("age")), QStringLiteral("21"));
     QTRY_COMPARE(m_client->get("/rest/people").json().root().items()[1].value("age").toInteger(),

@@ -298,6 +298,12 @@ void TestGrid::severalColumnsSort()
     sortBy("n"); // alone
     QTRY_COMPARE(values("n"), QStringList({"1", "2", "3"}));
     QCOMPARE(head("city"), QStringLiteral("city"));
+    sortBy("n"); // downwards
+    sortBy("n", Qt::ShiftModifier); // it is the only one: none is left
+    QTRY_COMPARE(values("city"), QStringList({"Oslo", "Bergen", "Oslo"}));
+    QVERIFY(find<QLabel>("totals")->text().startsWith(QLatin1String("3 documents")));
+    sortBy("n");
+    QTRY_COMPARE(values("n"), QStringList({"1", "2", "3"}));
     chooseInHeader("n", QStringLiteral("Clear sorting"));
     QTRY_COMPARE(values("city"), QStringList({"Oslo", "Bergen", "Oslo"}));
     QCOMPARE(grid()->horizontalHeader()->sortIndicatorSection(), -1);

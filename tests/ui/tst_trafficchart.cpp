@@ -120,6 +120,9 @@ void TestTrafficChart::durationsAreShort()
     QCOMPARE(durationText(49us), QStringLiteral("49 µs"));
     QCOMPARE(durationText(120us), QStringLiteral("0.1 ms"));
     QCOMPARE(durationText(9940us), QStringLiteral("9.9 ms"));
+    QCOMPARE(durationText(9960us), QStringLiteral("10 ms"));
+    QCOMPARE(durationText(9999700us), QStringLiteral("10.0 s"));
+    QCOMPARE(durationText(119970ms), QStringLiteral("2 min 0 s"));
     QCOMPARE(durationText(842ms), QStringLiteral("842 ms"));
     QCOMPARE(durationText(18400ms), QStringLiteral("18.4 s"));
     QCOMPARE(durationText(185s), QStringLiteral("3 min 5 s"));

@@ -63,6 +63,13 @@ const CellEdits::Edit *CellEdits::find(const Place &place) const
     return found == m_edits.cend() ? nullptr : &*found;
 }
 
+bool CellEdits::isIn(const QString &field) const
+{
+    return (m_typing && m_typing->first.second == field)
+        || std::any_of(m_edits.keyBegin(), m_edits.keyEnd(),
+                       [&](const Place &place) { return place.second == field; });
+}
+
 QByteArrayList CellEdits::ids() const
 {
     QByteArrayList ids;

@@ -57,6 +57,8 @@ public:
 
     /// What is shown in @p place instead of the stored value; null: nothing.
     const Edit *find(const Place &place) const;
+    /// Whether the field of a document is edited.
+    bool isIn(const QString &field) const;
     /// Those that are not being typed.
     const QHash<Place, Edit> &edits() const { return m_edits; }
     /// The documents that have such an edit, each once.

@@ -72,21 +72,37 @@ std::optional<QByteArray> parse(const QString &typed, const QByteArray &type, ch
     if (isNumberType(type) || (type.isEmpty() && before == 'n')) {
         if (isNull || (json && json->root().isNumber()))
             return typed.trimmed().toUtf8();
-        fault = tr("is a number, such as 12.5");
+        fault = tr("must be a number, such as 12.5");
         return std::nullopt;
     }
     if (type == "bool" || (type.isEmpty() && before == 'b')) {
         if (isNull || (json && json->root().isBool()))
             return typed.trimmed().toUtf8();
-        fault = tr("is true or false");
+        fault = tr("must be true or false");
         return std::nullopt;
     }
-    if (before == 'c' && !json) {
-        fault = tr("is not valid JSON: %1").arg(json.error().message);
+    const QString text = typed.trimmed();
+    const bool isComposed = text.startsWith(u'{') || text.startsWith(u'[');
+    // An id that begins with a digit must not be taken for a number.
+    if ((type == "relation" || type == "relations") && !isComposed && !isNull
+        && !text.startsWith(u'"'))
+        return Json::quoted(text);
+    if (!json && (before == 'c' || (type == "json" && (isComposed || text.startsWith(u'"'))))) {
+        // The sentence has a beginning and an end of its own.
+        const QString message = json.error().message;
+        fault = tr("is not valid JSON: %1")
+                    .arg(message.sliced(message.indexOf(QLatin1String(": ")) + 2).chopped(1));
         return std::nullopt;
     }
     // Nothing is known of it: JSON where it is JSON, else a text.
     return json ? typed.trimmed().toUtf8() : Json::quoted(typed);
+}
+
+QByteArray relatedId(const Json::Value &value)
+{
+    const auto items = value.items();
+    const Json::Value first = items.empty() ? value : items.front();
+    return (first.isString() ? first : first.value("_id")).text().toByteArray();
 }
 
 QString table(const QStringList &fields, const QByteArrayList &documents)

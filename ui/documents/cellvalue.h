@@ -26,6 +26,10 @@ char typeOf(const Json::Value &value);
 std::optional<QByteArray> parse(const QString &typed, const QByteArray &type, char before,
                                 QString &fault);
 
+/// The `_id` of the document that the @p value of a relation refers to, of several the first one: a
+/// relation holds an id or a copy of the document. Empty: there is none.
+QByteArray relatedId(const Json::Value &value);
+
 /// The @p fields of @p documents with their names above, a line each with tabs between, as
 /// spreadsheets paste it.
 QString table(const QStringList &fields, const QByteArrayList &documents);

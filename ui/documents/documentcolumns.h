@@ -26,6 +26,7 @@ public:
         bool isRequired = false;
         QByteArrayList options = {}; ///< The JSON of the values that can be chosen; empty: any.
 
+        bool operator==(const Column &) const = default;
         bool isMeta() const { return name.startsWith(QLatin1Char('_')); }
         /// The name of the picture for its type, as Theme::icon() takes it.
         QString icon() const;

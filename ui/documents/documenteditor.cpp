@@ -87,6 +87,10 @@ QWidget *DocumentEditor::makeHead()
 
 void DocumentEditor::setForm(bool isForm)
 {
+    if (const QString fault = m_view->fault(); !fault.isEmpty()) { // the JSON would not have it
+        m_formButton->setChecked(true);
+        return showRefusal({400, Json::ObjectWriter().text("message", fault).take()});
+    }
     QSettings().setValue(QLatin1String(FormKey), isForm);
     m_formButton->setChecked(isForm);
     m_view->setForm(isForm);
@@ -113,7 +117,7 @@ QWidget *DocumentEditor::makeFoot()
     Layouts::rowOf(foot)->addWidget(m_revert);
     Layouts::rowOf(foot)->addWidget(m_save);
     connect(m_save, &QPushButton::clicked, this, &DocumentEditor::save);
-    connect(m_revert, &QPushButton::clicked, this, [this] { m_view->replaceText(m_stored); });
+    connect(m_revert, &QPushButton::clicked, this, [this] { m_view->revertTo(m_stored); });
     return foot;
 }
 
@@ -139,6 +143,7 @@ void DocumentEditor::open(const QByteArray &id, const QByteArray &json, Access a
 
 void DocumentEditor::show(const QByteArray &id, const QByteArray &json, Access access)
 {
+    ++m_shown;
     const bool isSame = m_isEditing && !id.isEmpty() && id == m_id; // who reads it stays there
     m_access = access;
     m_id = id;
@@ -199,6 +204,7 @@ void DocumentEditor::beginNew(const QByteArray &content)
 
 void DocumentEditor::clear()
 {
+    ++m_shown;
     m_isEditing = false;
     m_isPreview = false;
     m_id.clear();
@@ -269,15 +275,35 @@ void DocumentEditor::save()
     const QByteArray body =
         m_id.isEmpty() ? text : DocumentChange::difference(old->root(), document->root());
     m_client.requestIfMatch(method, path, m_tag, body)
-        .then(this, [this, before](const Client::Reply &reply) {
-            if (reply.isOvertaken())
-                return readTheirs();
-            if (!reply.isOk())
-                return showRefusal(reply);
-            show(reply.json().root().value("_id").text().toByteArray(), reply.body);
-            m_tag = reply.tag; // a hook may have put something else into the answer
-            emit stored(before, reply.body);
-        });
+        .then(this,
+              [this, before, sent = m_view->text(), shown = m_shown](const Client::Reply &reply) {
+                  takeAnswer(reply, before, sent, shown);
+              });
+}
+
+/// What was typed since @p sent, or another document that was chosen since, stays.
+void DocumentEditor::takeAnswer(const Client::Reply &reply, const QByteArray &before,
+                                const QString &sent, int shown)
+{
+    const bool isShown = shown == m_shown;
+    if (!reply.isOk() && !isShown)
+        return Ask::toAcknowledge(this, tr("The document could not be saved"), reply.explanation());
+    if (reply.isOvertaken())
+        return readTheirs();
+    if (!reply.isOk())
+        return showRefusal(reply);
+    if (isShown) {
+        const QByteArray id = reply.json().root().value("_id").text().toByteArray();
+        if (m_view->text() == sent) {
+            show(id, reply.body);
+        } else {
+            m_id = id;
+            m_stored = PrettyJson::format(reply.body);
+        }
+        m_tag = reply.tag; // a hook may have put something else into the answer
+        check();
+    }
+    emit stored(before, reply.body);
 }
 
 // ---- changes of others
@@ -384,7 +410,7 @@ void DocumentEditor::showDraft(const DraftStore::Draft &draft, const Json::Value
     m_notice->tell(NoticeBar::Kind::Information,
                    tr("Unsaved changes from %1 were restored.").arg(timeText(draft.time)),
                    {{tr("Discard"), "discardDraft",
-                     [this, isNew] { isNew ? clear() : m_view->replaceText(m_stored); }},
+                     [this, isNew] { isNew ? clear() : m_view->revertTo(m_stored); }},
                     {tr("Keep"), "keepDraft", [] {}}});
 }
 

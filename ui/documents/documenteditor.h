@@ -64,6 +64,8 @@ private:
     QWidget *makeFoot();
     void setForm(bool isForm);
     void show(const QByteArray &id, const QByteArray &json, Access access = Access::Edit);
+    void takeAnswer(const Client::Reply &reply, const QByteArray &before, const QString &sent,
+                    int shown);
     void unlessUnsaved(std::function<void()> then);
     void check();
     void readTheirs();
@@ -90,6 +92,7 @@ private:
     QString m_stored; ///< As it is stored, in the form that is shown.
     DraftStore::Draft m_draft; ///< To be shown once its document is read.
     bool m_isEditing = false; ///< There is a document.
+    int m_shown = 0; ///< How often a document was shown, so that a late answer knows its own.
     Access m_access = Access::Edit; ///< Of the document.
     bool m_isPreview = false; ///< It is too large to be edited.
 };

@@ -10,8 +10,11 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace {
+
+constexpr int MostFields = 200;
 
 /// Whether the text @p value of a field takes several lines.
 bool isLong(const DocumentColumns::Column &column, const std::optional<Json::Value> &value)
@@ -67,7 +70,10 @@ DocumentForm::DocumentForm(const Theme &theme, QWidget *before, QWidget *parent)
 
 void DocumentForm::setDeclared(const QList<DocumentColumns::Column> &declared)
 {
+    if (m_declared == declared)
+        return;
     m_declared = declared;
+    clear(); // lines of another type must not stay
 }
 
 QList<DocumentColumns::Column> DocumentForm::columnsOf(const Json::Value &document) const
@@ -102,13 +108,14 @@ bool DocumentForm::fits(const QList<DocumentColumns::Column> &columns,
 void DocumentForm::rebuild(const QList<DocumentColumns::Column> &columns,
                            const Json::Value &document)
 {
-    qDeleteAll(m_fields);
-    m_fields.clear();
+    dropFields();
     QWidget *before = m_before;
     for (const DocumentColumns::Column &column : columns) {
         auto *field = new FormField(m_theme, column,
                                     isLong(column, document.find(column.name.toUtf8())), widget());
-        connect(field, &FormField::edited, this, [this, field] { take(*field); });
+        connect(field, &FormField::edited, this,
+                [this, field](const QByteArray &value) { take(*field, value); });
+        connect(field, &FormField::refused, this, &DocumentForm::refused);
         connect(field, &FormField::relatedRequested, this,
                 [this, collection = column.collection](const QByteArray &id) {
                     emit relatedRequested(collection, id);
@@ -130,13 +137,19 @@ void DocumentForm::show(const QByteArray &json, bool isReadOnly)
     const auto document = Json::Document::parse(json);
     if (!document || !document->root().isObject()) {
         clear();
-        m_hint->setText(tr("The JSON is not valid. Correct it in the JSON view first."));
-        m_hint->show();
-        return;
+        return showHint(tr("The JSON is not valid. Correct it in the JSON view first."));
+    }
+    const auto columns = columnsOf(document->root());
+    if (columns.size() > MostFields || columns.isEmpty()) {
+        clear();
+        return showHint(
+            columns.isEmpty()
+                ? tr("No fields are declared, and the document has none. Use the JSON "
+                     "view, or declare fields in the settings of the collection.")
+                : tr("The document has too many fields for a form. Use the JSON view."));
     }
     m_json = json;
     m_hint->hide();
-    const auto columns = columnsOf(document->root());
     if (!fits(columns, document->root()))
         rebuild(columns, document->root());
     for (FormField *field : std::as_const(m_fields)) {
@@ -148,29 +161,39 @@ void DocumentForm::show(const QByteArray &json, bool isReadOnly)
 void DocumentForm::clear()
 {
     m_json.clear();
-    qDeleteAll(m_fields);
-    m_fields.clear();
-    m_hint->setText(tr("Select a document or add one."));
+    dropFields();
+    showHint(tr("Select a document or add one."));
+}
+
+/// One of them may be what asked for it.
+void DocumentForm::dropFields()
+{
+    for (FormField *field : std::exchange(m_fields, {})) {
+        field->hide();
+        field->deleteLater();
+    }
+}
+
+void DocumentForm::showHint(const QString &text)
+{
+    m_hint->setText(text);
     m_hint->show();
 }
 
-void DocumentForm::take(FormField &field)
+void DocumentForm::take(const FormField &field, const QByteArray &value)
 {
-    const auto value = field.value();
     const auto document = Json::Document::parse(m_json);
-    if (!value)
-        emit refused();
-    if (!value || !document)
+    if (!document)
         return;
-    m_json = withField(document->root(), field.column().name.toUtf8(), *value);
+    m_json = withField(document->root(), field.column().name.toUtf8(), value);
     emit edited(m_json);
 }
 
 QString DocumentForm::fault() const
 {
     for (const FormField *field : m_fields) {
-        if (!field->fault().isEmpty())
-            return tr("%1 %2.").arg(field->column().name, field->fault());
+        if (const QString fault = field->faultText(); !fault.isEmpty())
+            return fault;
     }
     return {};
 }
@@ -184,6 +207,8 @@ void DocumentForm::showFaults(const QList<Client::Reply::Fault> &faults)
             if (fault.field.section(u'.', 0, 0) == field->column().name)
                 texts.append(fault.text);
         }
+        if (const QString own = field->faultText(); texts.isEmpty() && !own.isEmpty())
+            texts.append(own);
         field->showFault(texts.join(u'\n'));
         if (!texts.isEmpty() && !first)
             first = field;

@@ -23,8 +23,8 @@ public:
     DocumentForm(const Theme &theme, QWidget *before, QWidget *parent);
 
     void setDeclared(const QList<DocumentColumns::Column> &declared);
-    /// Shows @p json, a document with its meta fields or what was typed of it; what is no JSON
-    /// object cannot be shown, which is told.
+    /// Shows @p json, a document with its meta fields or what was typed of it. Where that is no
+    /// JSON object, it says so.
     void show(const QByteArray &json, bool isReadOnly);
     /// Shows nothing.
     void clear();
@@ -35,7 +35,7 @@ public:
     void begin();
 
 signals:
-    /// What was typed means nothing; fault() says why.
+    /// What was typed into a field cannot be its value; fault() says why.
     void refused();
     /// A field was edited: the whole document as JSON.
     void edited(const QByteArray &json);
@@ -46,7 +46,9 @@ private:
     QList<DocumentColumns::Column> columnsOf(const Json::Value &document) const;
     void rebuild(const QList<DocumentColumns::Column> &columns, const Json::Value &document);
     bool fits(const QList<DocumentColumns::Column> &columns, const Json::Value &document) const;
-    void take(FormField &field);
+    void take(const FormField &field, const QByteArray &value);
+    void dropFields();
+    void showHint(const QString &text);
 
     const Theme &m_theme;
     QWidget *m_before;

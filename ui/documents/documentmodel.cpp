@@ -158,13 +158,14 @@ void DocumentModel::fetch(int page)
         .then(this, [this, page, timer, generation](const Client::Reply &reply) {
             if (generation != m_generation)
                 return;
+            const std::chrono::nanoseconds taken(timer.nsecsElapsed());
             if (m_isReady)
-                return takeAnswer(page, reply, timer);
-            m_held = [this, page, reply, timer] { takeAnswer(page, reply, timer); };
+                return takeAnswer(page, reply, taken);
+            m_held = [this, page, reply, taken] { takeAnswer(page, reply, taken); };
         });
 }
 
-void DocumentModel::takeAnswer(int page, const Client::Reply &reply, const QElapsedTimer &timer)
+void DocumentModel::takeAnswer(int page, const Client::Reply &reply, std::chrono::nanoseconds taken)
 {
     m_isFetching = false;
     if (!reply.isOk()) {
@@ -183,7 +184,7 @@ void DocumentModel::takeAnswer(int page, const Client::Reply &reply, const QElap
     takePage(page, isFirst ? body.root().value("data") : body.root());
     if (isFirst) {
         removeUnused();
-        emit loaded(int(timer.elapsed()));
+        emit loaded(taken);
     }
     emit pageLoaded();
     fetchWanted();
@@ -245,14 +246,17 @@ void DocumentModel::addColumn(const DocumentColumns::Column &column)
     endInsertColumns();
 }
 
-/// Fields that are neither declared nor in a document that was read are shown no longer.
+/// Fields that are neither declared nor in a document that was read are shown no longer, unless
+/// somebody sorts by them or is editing them.
 void DocumentModel::removeUnused()
 {
     if (rowCount() == 0)
         return; // what they had is what was looked at
     const QSet<QString> used = usedFields();
     for (int column = m_columns.count() - 1; column >= 0; --column) {
-        if (m_columns.at(column).isDeclared || used.contains(fieldName(column)))
+        const QString field = fieldName(column);
+        if (m_columns.at(column).isDeclared || used.contains(field) || m_order.indexOf(field) >= 0
+            || m_edits->isIn(field))
             continue;
         beginRemoveColumns({}, column, column);
         m_columns.removeAt(column);
@@ -297,16 +301,12 @@ QString DocumentModel::fault(const QModelIndex &index) const
     return edit ? edit->message : QString();
 }
 
-/// A relation holds a copy of the other document, several hold a list.
 QByteArray DocumentModel::relatedId(const QModelIndex &index) const
 {
     const auto document = Json::Document::parse(json(index.row()));
     if (!document || relatedCollection(index.column()).isEmpty())
         return {};
-    Json::Value value = document->root().value(fieldName(index.column()).toUtf8());
-    if (const auto items = value.items(); !items.empty())
-        value = items.front();
-    return (value.isString() ? value : value.value("_id")).text().toByteArray();
+    return CellValue::relatedId(document->root().value(fieldName(index.column()).toUtf8()));
 }
 
 QVariant DocumentModel::data(const QModelIndex &index, int role) const

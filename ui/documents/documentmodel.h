@@ -13,11 +13,11 @@
 #include <QSet>
 #include <QStringList>
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <vector>
 
-class QElapsedTimer;
 class Theme;
 
 /// The documents of a collection that match a query. Rows are as many as match; pages of them are
@@ -88,8 +88,8 @@ public:
     bool setData(const QModelIndex &index, const QVariant &value, int role) override;
 
 signals:
-    /// What matches was read. @p milliseconds is how long it took.
-    void loaded(int milliseconds);
+    /// What matches was read, in the time @p taken.
+    void loaded(std::chrono::nanoseconds taken);
     /// The fields that are declared were read.
     void declaredRead(const QList<DocumentColumns::Column> &columns);
     /// A page was read.
@@ -104,7 +104,7 @@ private:
     void want(int row) const;
     void fetchWanted();
     void fetch(int page);
-    void takeAnswer(int page, const Client::Reply &reply, const QElapsedTimer &timer);
+    void takeAnswer(int page, const Client::Reply &reply, std::chrono::nanoseconds taken);
     void takePage(int page, const Json::Value &documents);
     void showNothing();
     void addColumn(const DocumentColumns::Column &column);

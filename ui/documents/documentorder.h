@@ -29,8 +29,8 @@ public:
     bool isEmpty() const { return m_keys.isEmpty(); }
     /// The place of @p field among the keys, from 0; -1: it is none of them.
     int indexOf(const QString &field) const;
-    /// This with @p field as the last key; or, where it is one already, the other way round; or,
-    /// where it was that already, without it.
+    /// This with @p field added as the last key, ascending. A key that ascends is reversed, and one
+    /// that descends is removed.
     DocumentOrder toggled(const QString &field) const;
     /// The member `$orderby` of `h`, with its name; empty: isEmpty().
     QByteArray hint() const;

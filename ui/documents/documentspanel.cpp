@@ -203,7 +203,7 @@ QWidget *DocumentsPanel::makeGrid()
     auto *layout = Layouts::column(pane);
     m_grid = new DocumentGrid(*m_model, m_theme, m_client.identity(), m_collection, pane);
     m_grid->setAccessibleName(tr("Documents of %1").arg(m_collection));
-    new RelatedPreview(m_view->owner(), *m_model, *m_grid);
+    new RelatedPreview(m_view->viewed(), *m_model, *m_grid);
     m_notice = new NoticeBar(m_theme, pane);
     layout->addWidget(m_notice);
     layout->addWidget(m_grid, 1);
@@ -285,11 +285,10 @@ void DocumentsPanel::endMessage()
     m_totals->setText(std::exchange(m_loaded, {}));
 }
 
-void DocumentsPanel::showTotals(int milliseconds)
+void DocumentsPanel::showTotals(std::chrono::nanoseconds taken)
 {
     readFields();
-    m_loaded = tr("%Ln document(s) in %1", nullptr, int(m_model->total()))
-                   .arg(durationText(std::chrono::milliseconds(milliseconds)));
+    m_loaded = tr("%Ln document(s) in %1", nullptr, int(m_model->total())).arg(durationText(taken));
     if (!m_told.isActive())
         endMessage();
     const QString hint = m_query->text().trimmed().isEmpty()

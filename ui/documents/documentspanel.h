@@ -8,6 +8,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <chrono>
+
 class DocumentActions;
 class DocumentEditor;
 class DocumentFeed;
@@ -79,7 +81,7 @@ private:
     void clearEditor();
     void updateActions();
     void endMessage();
-    void showTotals(int milliseconds);
+    void showTotals(std::chrono::nanoseconds taken);
     void showMessage(const QString &text);
 
     Client &m_client;

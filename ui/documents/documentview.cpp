@@ -8,6 +8,7 @@
 
 #include <QPlainTextEdit>
 #include <QRegularExpression>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QTextBlock>
 
@@ -33,9 +34,14 @@ DocumentView::DocumentView(const Theme &theme, QWidget *parent)
         showForm();
         emit edited();
     });
-    connect(m_form, &DocumentForm::edited, this,
-            [this](const QByteArray &json) { writeText(PrettyJson::format(json)); });
-    connect(m_form, &DocumentForm::refused, this, &DocumentView::edited);
+    connect(m_form, &DocumentForm::edited, this, [this](const QByteArray &json) {
+        const QScopedValueRollback writing(m_isFormWriting, true);
+        replaceText(PrettyJson::format(json));
+    });
+    connect(m_form, &DocumentForm::refused, this, [this] {
+        const QScopedValueRollback writing(m_isFormWriting, true);
+        emit edited();
+    });
     connect(m_form, &DocumentForm::relatedRequested, this, &DocumentView::relatedRequested);
     connect(&theme, &Theme::changed, this, &DocumentView::markFields);
     setContent(Content::Nothing);
@@ -45,7 +51,8 @@ DocumentView::DocumentView(const Theme &theme, QWidget *parent)
 
 QString DocumentView::text() const
 {
-    return m_json->toPlainText();
+    // Not toPlainText(), which makes blanks of those that do not break.
+    return m_json->document()->toRawText().replace(QChar::ParagraphSeparator, u'\n');
 }
 
 void DocumentView::setText(const QString &text)
@@ -59,6 +66,8 @@ void DocumentView::setTextInPlace(const QString &text)
     const int anchor = m_json->textCursor().anchor();
     const int caret = m_json->textCursor().position();
     const int scrolled = m_json->verticalScrollBar()->value();
+    if (!m_form->fault().isEmpty())
+        m_form->clear();
     m_json->setPlainText(text);
     const int end = m_json->document()->characterCount() - 1;
     QTextCursor moved = m_json->textCursor();
@@ -68,13 +77,13 @@ void DocumentView::setTextInPlace(const QString &text)
     m_json->verticalScrollBar()->setValue(scrolled);
 }
 
-void DocumentView::replaceText(const QString &text)
+void DocumentView::revertTo(const QString &text)
 {
     m_form->clear();
-    writeText(text);
+    replaceText(text);
 }
 
-void DocumentView::writeText(const QString &text)
+void DocumentView::replaceText(const QString &text)
 {
     QTextCursor cursor(m_json->document());
     cursor.select(QTextCursor::Document);
@@ -125,8 +134,11 @@ void DocumentView::setDeclared(const QList<DocumentColumns::Column> &declared)
     showForm();
 }
 
+/// What the form itself has written is there already, and its fields are at work.
 void DocumentView::showForm()
 {
+    if (m_isFormWriting)
+        return;
     if (isForm() && m_content != Content::Nothing)
         m_form->show(text().toUtf8(), m_json->isReadOnly());
     else

@@ -26,6 +26,8 @@ public:
     void setTextInPlace(const QString &text);
     /// Puts @p text over what is there, as one step for undo.
     void replaceText(const QString &text);
+    /// The same, and gives up what the form could not take.
+    void revertTo(const QString &text);
     /// What can be done with the text, and whether it is the beginning of a document only.
     enum class Content { Nothing, Preview, ReadOnly, Editable };
     void setContent(Content content);
@@ -37,7 +39,7 @@ public:
     void setForm(bool isForm);
     /// The lines of the form.
     void setDeclared(const QList<DocumentColumns::Column> &declared);
-    /// What is typed into the form and means nothing; empty: nothing is.
+    /// What is wrong with what is typed into the form; empty: nothing.
     QString fault() const;
     /// Marks the fields of @p faults and leads to the first one.
     void showFaults(const QList<Client::Reply::Fault> &faults);
@@ -49,7 +51,6 @@ signals:
     void relatedRequested(const QString &collection, const QByteArray &id);
 
 private:
-    void writeText(const QString &text);
     void chooseView();
     void showForm();
     void markFields();
@@ -60,4 +61,5 @@ private:
     QStringList m_faultyFields;
     Content m_content = Content::Nothing;
     bool m_isFormWanted = false;
+    bool m_isFormWriting = false; ///< What is edited just now was edited in the form.
 };

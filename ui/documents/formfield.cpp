@@ -16,25 +16,17 @@ namespace {
 
 constexpr int TextLines = 4;
 
-/// What @p value refers to: a relation holds an id, or a copy of the document.
-QByteArray idOf(const std::optional<QByteArray> &value)
-{
-    const auto json = Json::Document::parse(value.value_or(QByteArray()));
-    if (!json)
-        return {};
-    const Json::Value root = json->root();
-    return (root.isString() ? root : root.value("_id")).text().toByteArray();
-}
-
 /// Whether @p shown is that value already: `1.50` is 1.5, and stays while somebody types it.
 bool isSame(const std::optional<QByteArray> &shown, const std::optional<Json::Value> &value)
 {
     const auto json = Json::Document::parse(shown.value_or(QByteArray()));
     if (!json || !value)
         return !shown && !value;
-    return json->root().isNumber() && value->isNumber()
-        ? json->root().toDouble() == value->toDouble()
-        : json->root().toJson() == value->toJson();
+    const Json::Value root = json->root();
+    const bool isDouble = root.isNumber() && value->isNumber()
+        && (root.type() != Json::Value::Type::Integer
+            || value->type() != Json::Value::Type::Integer);
+    return isDouble ? root.toDouble() == value->toDouble() : root.toJson() == value->toJson();
 }
 
 } // namespace
@@ -43,6 +35,7 @@ FormField::FormField(const Theme &theme, const DocumentColumns::Column &column, 
                      QWidget *parent)
     : QWidget(parent)
     , m_column(column)
+    , m_isLong(isLong)
     , m_faultLabel(new QLabel(this))
 {
     auto *layout = Layouts::column(this);
@@ -65,26 +58,23 @@ FormField::FormField(const Theme &theme, const DocumentColumns::Column &column, 
         m_follow->setToolTip(tr("Show the related document"));
         m_follow->setAccessibleName(m_follow->toolTip());
         connect(m_follow, &QToolButton::clicked, this,
-                [this] { emit relatedRequested(idOf(m_value)); });
+                [this] { emit relatedRequested(relatedId()); });
         row->addWidget(m_follow);
     }
     layout->addLayout(row);
     m_faultLabel->setProperty("fault", true);
     m_faultLabel->setWordWrap(true);
-    m_faultLabel->hide();
+    m_faultLabel->setTextFormat(Qt::PlainText);
+    showFault({});
     layout->addWidget(m_faultLabel);
 }
 
 QWidget *FormField::makeEditor(const Theme &theme, bool isLong)
 {
     if (m_column.type == "bool")
-        return makeChoice({QStringLiteral("true"), QStringLiteral("false")});
-    if (!m_column.options.isEmpty()) {
-        QStringList choices;
-        for (const QByteArray &option : m_column.options)
-            choices.append(CellValue::editable(Json::Document::parseKnown(option)->root()));
-        return makeChoice(choices);
-    }
+        return makeChoice({"true", "false"});
+    if (!m_column.options.isEmpty())
+        return makeChoice(m_column.options);
     if (isLong) {
         m_text = new QPlainTextEdit(this);
         m_text->setTabChangesFocus(true);
@@ -100,29 +90,43 @@ QWidget *FormField::makeEditor(const Theme &theme, bool isLong)
     return m_line;
 }
 
-/// The first choice, without a text, leaves the field out.
-QWidget *FormField::makeChoice(const QStringList &choices)
+/// The first choice, without a text, leaves the field out. The data of the others is their JSON.
+QWidget *FormField::makeChoice(const QByteArrayList &choices)
 {
     m_choice = new QComboBox(this);
-    m_choice->addItem(QString());
-    m_choice->addItems(choices);
+    m_choice->setFocusPolicy(Qt::StrongFocus);
+    m_choice->installEventFilter(this);
+    m_choice->addItem(QString(), QByteArray());
+    for (const QByteArray &json : choices)
+        m_choice->addItem(CellValue::editable(Json::Document::parseKnown(json)->root()), json);
     connect(m_choice, &QComboBox::activated, this, &FormField::takeEdit);
     return m_choice;
 }
 
-QString FormField::typed() const
+/// The wheel scrolls the form; it changes what has the focus alone.
+bool FormField::eventFilter(QObject *watched, QEvent *event)
 {
-    if (m_choice)
-        return m_choice->currentText();
-    return m_text ? m_text->toPlainText() : m_line->text();
+    if (event->type() != QEvent::Wheel || m_choice->hasFocus())
+        return QWidget::eventFilter(watched, event);
+    event->ignore();
+    return true;
 }
 
-void FormField::setTyped(const QString &text)
+QString FormField::typed() const
 {
+    // Not toPlainText(), which makes blanks of those that do not break.
+    return m_text ? m_text->document()->toRawText().replace(QChar::ParagraphSeparator, u'\n')
+                  : m_line->text();
+}
+
+void FormField::showValue(const std::optional<Json::Value> &value)
+{
+    const QString text = value && !value->isNull() ? CellValue::editable(*value) : QString();
     if (m_choice) {
-        if (m_choice->findText(text) < 0)
-            m_choice->addItem(text); // stored before it was declared
-        m_choice->setCurrentIndex(m_choice->findText(text));
+        const QByteArray json = value ? value->toJson() : QByteArray();
+        if (m_choice->findData(json) < 0)
+            m_choice->addItem(CellValue::editable(*value), json); // stored before it was declared
+        m_choice->setCurrentIndex(m_choice->findData(json));
     } else if (m_text) {
         const QSignalBlocker blocker(m_text);
         m_text->setPlainText(text);
@@ -130,18 +134,25 @@ void FormField::setTyped(const QString &text)
         m_line->setText(text);
         m_line->setCursorPosition(0);
     }
+    if (m_line && !m_column.isCalculated)
+        m_line->setPlaceholderText(value && value->isNull() ? QStringLiteral("null") : QString());
 }
 
 void FormField::setValue(const std::optional<Json::Value> &value)
 {
-    const auto json = value ? std::optional(value->toJson()) : std::nullopt;
     if (isSame(m_value, value))
         return;
-    m_value = json;
-    setTyped(value ? CellValue::editable(*value) : QString());
+    m_value = value ? std::optional(value->toJson()) : std::nullopt;
+    showValue(value);
     m_fault.clear();
     showFault({});
     setReadOnly(m_isReadOnly);
+}
+
+QByteArray FormField::relatedId() const
+{
+    const auto json = Json::Document::parse(m_value.value_or(QByteArray()));
+    return json ? CellValue::relatedId(json->root()) : QByteArray();
 }
 
 void FormField::setReadOnly(bool isReadOnly)
@@ -155,39 +166,47 @@ void FormField::setReadOnly(bool isReadOnly)
     else
         m_line->setReadOnly(isFixed);
     if (m_follow)
-        m_follow->setEnabled(!idOf(m_value).isEmpty());
+        m_follow->setEnabled(!relatedId().isEmpty());
 }
 
 std::optional<QByteArray> FormField::value()
 {
-    const QString text = typed();
-    const auto before = Json::Document::parse(m_value.value_or(QByteArray()));
-    const char beforeType = before ? CellValue::typeOf(before->root()) : ' ';
     m_fault.clear();
+    if (m_choice)
+        return m_choice->currentData().toByteArray();
+    const QString text = typed();
+    const bool isText = m_column.type == "text" || m_column.type == "rich_text";
+    const auto before = Json::Document::parse(m_value.value_or(QByteArray()));
     // An empty line is no value, but for a text that is emptied.
-    if (text.isEmpty() && (beforeType != 's' || m_choice))
+    if (text.isEmpty() && !(isText && before))
         return QByteArray();
-    if (m_choice && m_column.options.size() >= m_choice->currentIndex())
-        return m_column.options.at(m_choice->currentIndex() - 1);
-    return CellValue::parse(text, m_column.isDeclared ? m_column.type : QByteArray(), beforeType,
+    return CellValue::parse(text, m_column.type, before ? CellValue::typeOf(before->root()) : ' ',
                             m_fault);
 }
 
 void FormField::takeEdit()
 {
     const auto json = value();
-    showFault(json ? QString() : tr("%1 %2.").arg(m_column.name, m_fault));
-    if (json) {
-        m_value = json->isEmpty() ? std::nullopt : json;
-        setReadOnly(m_isReadOnly);
-    }
-    emit edited();
+    showFault(json ? QString() : faultText());
+    if (!json)
+        return emit refused();
+    m_value = json->isEmpty() ? std::nullopt : json;
+    setReadOnly(m_isReadOnly);
+    emit edited(*json);
+}
+
+QString FormField::faultText() const
+{
+    return m_fault.isEmpty() ? QString() : tr("%1 %2.").arg(m_column.name, m_fault);
 }
 
 void FormField::showFault(const QString &fault)
 {
     m_faultLabel->setText(fault);
     m_faultLabel->setVisible(!fault.isEmpty());
+    if (m_choice || m_text || m_line)
+        editor()->setAccessibleDescription(
+            !fault.isEmpty() ? fault : (m_column.isRequired ? tr("Required") : QString()));
 }
 
 QWidget *FormField::editor() const

@@ -27,15 +27,14 @@ public:
               QWidget *parent);
 
     const DocumentColumns::Column &column() const { return m_column; }
-    bool isLong() const { return m_text; }
+    /// Whether it was made for a text of several lines.
+    bool isLong() const { return m_isLong; }
     /// Shows @p value, unless that is what was typed here; nothing: the document has no such field.
     void setValue(const std::optional<Json::Value> &value);
     void setReadOnly(bool isReadOnly);
-    /// The JSON of what is typed; empty: the field is left out; nothing: it means nothing, and
-    /// fault() says why.
-    std::optional<QByteArray> value();
-    QString fault() const { return m_fault; }
-    /// Shows what the server says of it; empty: nothing.
+    /// A sentence on what is wrong with what is typed; empty: nothing.
+    QString faultText() const;
+    /// Shows what is wrong with it; empty: nothing.
     void showFault(const QString &fault);
     /// What is edited gets the focus.
     void focus() { editor()->setFocus(); }
@@ -43,19 +42,28 @@ public:
     QWidget *follow(QWidget *before);
 
 signals:
-    void edited();
+    /// What was typed is @p json; empty: the field is left out.
+    void edited(const QByteArray &json);
+    /// What was typed cannot be a value: see faultText().
+    void refused();
     /// The related document @p id is to be shown.
     void relatedRequested(const QByteArray &id);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     QWidget *editor() const;
     QWidget *makeEditor(const Theme &theme, bool isLong);
-    QWidget *makeChoice(const QStringList &choices);
+    QWidget *makeChoice(const QByteArrayList &choices);
     QString typed() const;
-    void setTyped(const QString &text);
+    void showValue(const std::optional<Json::Value> &value);
+    std::optional<QByteArray> value();
+    QByteArray relatedId() const;
     void takeEdit();
 
     const DocumentColumns::Column m_column;
+    const bool m_isLong;
     QLineEdit *m_line = nullptr;
     QPlainTextEdit *m_text = nullptr;
     QComboBox *m_choice = nullptr;

@@ -66,8 +66,12 @@ GridColumns::GridColumns(QTableView &grid, DocumentModel &model, const Theme &th
         store();
     });
     connect(&m_header, &QHeaderView::sortIndicatorChanged, this, &GridColumns::sort);
-    connect(&model, &QAbstractItemModel::columnsInserted, this, &GridColumns::apply);
-    connect(&model, &QAbstractItemModel::columnsRemoved, this, &GridColumns::showOrder);
+    for (const auto signal :
+         {&QAbstractItemModel::columnsInserted, &QAbstractItemModel::columnsRemoved})
+        connect(&model, signal, this, [this] {
+            apply();
+            showOrder();
+        });
     load();
     apply();
 }
@@ -182,10 +186,12 @@ void GridColumns::reset()
 void GridColumns::sort(int column, Qt::SortOrder order)
 {
     const QString field = m_model.fieldName(column);
-    if (QGuiApplication::keyboardModifiers() & Qt::ShiftModifier)
+    if (field.isEmpty()) // the header has ended it
+        sortBy({});
+    else if (QGuiApplication::keyboardModifiers() & Qt::ShiftModifier)
         sortBy(m_model.order().toggled(field));
     else
-        sortBy(field.isEmpty() ? DocumentOrder() : DocumentOrder({{field, order}}));
+        sortBy(DocumentOrder({{field, order}}));
 }
 
 void GridColumns::sortBy(const DocumentOrder &order)

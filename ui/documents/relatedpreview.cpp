@@ -13,6 +13,7 @@
 namespace {
 
 constexpr int MostLines = 24;
+constexpr int MostLetters = 100; ///< Of a line.
 
 /// Tool tips take what looks like HTML for that.
 QString tipOf(const QByteArray &document)
@@ -21,6 +22,10 @@ QString tipOf(const QByteArray &document)
     if (lines.size() > MostLines) {
         lines = lines.first(MostLines);
         lines.append(QStringLiteral("…"));
+    }
+    for (QString &line : lines) {
+        if (line.size() > MostLetters)
+            line = line.first(MostLetters) + u'…';
     }
     return QStringLiteral("<pre>%1</pre>").arg(lines.join(u'\n').toHtmlEscaped());
 }

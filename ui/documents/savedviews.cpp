@@ -67,6 +67,8 @@ void SavedViews::write(const QString &name, const View &view)
 void SavedViews::fillMenu()
 {
     m_menu->clear();
+    qDeleteAll(m_menu->findChildren<QMenu *>(Qt::FindDirectChildrenOnly));
+    qDeleteAll(m_menu->findChildren<QActionGroup *>(Qt::FindDirectChildrenOnly));
     const View present = m_present();
     const QStringList known = names();
     auto *group = new QActionGroup(m_menu);
@@ -97,13 +99,12 @@ void SavedViews::askForName()
         return name.trimmed().isEmpty() ? tr("Type a name.") : QString();
     };
     Ask::forText(
-        window(),
-        {tr("Save the view"), tr("Name of this query, order and columns"), tr("Save"), fault},
+        this, {tr("Save the view"), tr("Name of this query, order and columns"), tr("Save"), fault},
         [this](const QString &typed) {
             const QString name = typed.trimmed();
             if (!names().contains(name))
                 return write(name, m_present());
-            Ask::toConfirm(window(), tr("Replace the view?"),
+            Ask::toConfirm(this, tr("Replace the view?"),
                            tr("There is a view named %1 already.").arg(name), tr("Replace"),
                            [this, name] { write(name, m_present()); });
         });
@@ -111,7 +112,7 @@ void SavedViews::askForName()
 
 void SavedViews::askToDelete(const QString &name)
 {
-    Ask::toConfirm(window(), tr("Delete the view?"),
+    Ask::toConfirm(this, tr("Delete the view?"),
                    tr("The view %1 will be deleted. Documents are not affected.").arg(name),
                    tr("Delete"), [this, name] { QSettings().remove(keyOf(name)); });
 }

@@ -95,7 +95,10 @@ QString format(const QByteArray &json)
         return QString::fromUtf8(json);
     QByteArray text;
     append(text, document->root(), 0);
-    return QString::fromUtf8(text);
+    // Editors of texts take these two for ends of lines.
+    return QString::fromUtf8(text)
+        .replace(QChar::LineSeparator, QLatin1String("\\u2028"))
+        .replace(QChar::ParagraphSeparator, QLatin1String("\\u2029"));
 }
 
 } // namespace PrettyJson

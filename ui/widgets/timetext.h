@@ -21,12 +21,14 @@ inline QString durationText(std::chrono::duration<double, std::milli> time)
     constexpr qint64 Minute = 60;
     const QLocale locale;
     const double milliseconds = time.count();
-    if (milliseconds < 100 * Microsecond)
+    // Each form ends where it would be rounded up to the next one.
+    if (milliseconds < 99.5 * Microsecond)
         return QStringLiteral("%1 µs").arg(locale.toString(milliseconds / Microsecond, 'f', 0));
-    if (milliseconds < 10 * Second)
-        return QStringLiteral("%1 ms").arg(
-            locale.toString(milliseconds, 'f', milliseconds < 10 ? 1 : 0));
-    if (milliseconds < 2 * Minute * Second)
+    if (milliseconds < 9.95)
+        return QStringLiteral("%1 ms").arg(locale.toString(milliseconds, 'f', 1));
+    if (milliseconds < 9.9995 * Second)
+        return QStringLiteral("%1 ms").arg(locale.toString(milliseconds, 'f', 0));
+    if (milliseconds < 119.95 * Second)
         return QStringLiteral("%1 s").arg(locale.toString(milliseconds / Second, 'f', 1));
     const qint64 seconds = qRound64(milliseconds / Second);
     return QStringLiteral("%1 min %2 s").arg(seconds / Minute).arg(seconds % Minute);
