@@ -22,7 +22,7 @@ enum Role {
     GoodRole ///< Whether that text is good news.
 };
 
-constexpr int RowHeight = 28;
+constexpr int TreeRowHeight = 28;
 constexpr int MethodWidth = 46;
 
 /// A request: its method in its colour, its name, and how it went.
@@ -38,7 +38,7 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
         QSize size = QStyledItemDelegate::sizeHint(option, index);
-        size.setHeight(m_theme.scaled(RowHeight));
+        size.setHeight(m_theme.scaled(TreeRowHeight));
         return size;
     }
 
