@@ -8,6 +8,7 @@
 
 #include <QCommandLineParser>
 #include <QEventLoop>
+#include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
 #include <QUrl>
@@ -98,19 +99,34 @@ void print(const Report &report)
     std::fflush(stdout);
 }
 
+/// A file is replaced as a whole; a device, such as /dev/stdout, is written to and never replaced.
+/// @return what went wrong; empty: nothing.
+QString writeReport(const QString &path, const QByteArray &content)
+{
+    const QFileInfo target(path);
+    if (target.exists() && !target.isFile()) {
+        QFile device(path);
+        const bool isWritten = device.open(QIODevice::WriteOnly | QIODevice::Unbuffered)
+            && device.write(content) == content.size();
+        return isWritten ? QString() : device.errorString();
+    }
+    QSaveFile file(path);
+    const bool isWritten =
+        file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.commit();
+    return isWritten ? QString() : file.errorString();
+}
+
 int finish(const QList<Report> &reports, const Wanted &wanted)
 {
     const qsizetype failed = std::count_if(reports.begin(), reports.end(),
                                            [](const Report &each) { return !each.hasPassed(); });
     std::printf("%lld of %lld requests passed\n", static_cast<long long>(reports.size() - failed),
                 static_cast<long long>(reports.size()));
-    if (!wanted.report.isEmpty()) {
-        QSaveFile file(wanted.report);
-        const QByteArray xml = Requests::junitOf(reports);
-        if (!file.open(QIODevice::WriteOnly) || file.write(xml) != xml.size() || !file.commit())
-            return fail(
-                QStringLiteral("%1 cannot be written: %2.").arg(wanted.report, file.errorString()));
-    }
+    if (wanted.report.isEmpty())
+        return failed > 0 ? 1 : 0;
+    if (const QString fault = writeReport(wanted.report, Requests::junitOf(reports));
+        !fault.isEmpty())
+        return fail(QStringLiteral("%1 cannot be written: %2.").arg(wanted.report, fault));
     return failed > 0 ? 1 : 0;
 }
 

@@ -105,6 +105,10 @@ void TestRequestsCommand::namesWhatFails()
         xml.readNext();
     QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
     QCOMPARE(run({"--report", path("no/such/folder.xml")}).status, 1);
+    // A device is written to, and stays one.
+    QCOMPARE(run({"--report", "/dev/full"}).status, 1);
+    QVERIFY(QFileInfo::exists(QStringLiteral("/dev/full")));
+    QVERIFY(!QFileInfo(QStringLiteral("/dev/full")).isFile());
 }
 
 /// A folder of requests may be a stranger's.

@@ -45,8 +45,9 @@ void TestPaths::pathsAreRoutesOfTheServer_data()
         add("GET", path);
     for (const QByteArray &path :
          {Routes::rename("people"), Routes::storedDocuments("people"),
-          Routes::restoredDocuments("people"), Routes::codehookTest("people"), Routes::jobRun(Id),
-          Routes::jobStop(Id), Routes::scriptRestore(script, 1), Routes::scriptEnable(script),
+          Routes::restoredDocuments("people"), Routes::codehookTest("people"),
+          Routes::codehookRecord("people"), Routes::jobRun(Id), Routes::jobStop(Id),
+          Routes::scriptRestore(script, 1), Routes::scriptEnable(script),
           Routes::scriptDisable(script), Routes::draftCheck(), Routes::draftFormat(),
           Routes::draftNames(), Routes::deploymentCheck(), Routes::requests()})
         add("POST", path);

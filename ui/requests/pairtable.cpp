@@ -38,7 +38,7 @@ PairTable::PairTable(const Theme &theme, const char *name, const QString &access
     setItemDelegate(new HidingDelegate(this));
     setEditTriggers(QAbstractItemView::AllEditTriggers);
     setSelectionMode(QAbstractItemView::SingleSelection);
-    setTabKeyNavigation(true);
+    setTabKeyNavigation(false); // Tab leads on; from a cell that is edited, to the next one
     verticalHeader()->hide();
     verticalHeader()->setDefaultSectionSize(theme.scaled(RowHeight));
     horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
