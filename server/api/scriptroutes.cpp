@@ -371,7 +371,7 @@ Rows scriptRoutes()
         {"GET", "/admin/v1/modules", Rights::Full, Recording::Whole,
          "The modules, each with version and time.", listModules},
         {"POST", "/admin/v1/collections/{name}/codehook/test", Rights::Full, Recording::Whole,
-         "Runs a draft against a request on live data, of which nothing stays; with "
+         "Runs a draft against a request on live data and stores nothing; with "
          "`\"record\": true` the answer has each step of the run in `recording`.",
          PipelineRoute::TestRun},
         {"POST", "/admin/v1/collections/{name}/codehook/record", Rights::Full, Recording::Whole,

@@ -2,12 +2,14 @@
 #include "server/inspector/filter.h"
 
 #include "server/core/timestamp.h"
+#include "server/core/wildcards.h"
 
 #include <QRegularExpression>
 #include <QStringList>
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <optional>
 
 namespace Inspector {
@@ -35,31 +37,11 @@ QStringList termsOf(const QString &typed)
     return terms;
 }
 
-/// Whether @p text is what @p pattern says, where `*` stands for any letters; both in one case. Its
-/// steps are at most the product of the two lengths, however many stars there are.
-bool fitsWildcards(QStringView text, QStringView pattern)
+/// Whether @p text is what @p pattern says, where `*` stands for any letters; both in one case.
+bool fitsWildcards(const QString &text, const QString &pattern)
 {
-    qsizetype at = 0;
-    qsizetype star = -1; // the last one of the pattern that was met
-    qsizetype taken = 0; // where the text goes on behind what that star stands for
-    qsizetype i = 0;
-    while (i < text.size()) {
-        if (at < pattern.size() && pattern[at] == u'*') {
-            star = at++;
-            taken = i;
-        } else if (at < pattern.size() && pattern[at] == text[i]) {
-            ++at;
-            ++i;
-        } else if (star >= 0) {
-            at = star + 1;
-            i = ++taken;
-        } else {
-            return false;
-        }
-    }
-    while (at < pattern.size() && pattern[at] == u'*')
-        ++at;
-    return at == pattern.size();
+    return matchesWithStars(
+        pattern, text, [](QChar letter) { return letter == u'*'; }, std::equal_to<QChar>());
 }
 
 bool equals(const QByteArray &a, const QString &b)

@@ -15,8 +15,8 @@
 
 class Pipeline;
 
-/// A test run: a draft of a codehook against a given request on live data, of which nothing stays
-/// (contract: codehooks 7). Thread: that of the context.
+/// A test run: a draft of a codehook against a given request on live data, of which nothing is
+/// stored (contract: codehooks 7). Thread: that of the context.
 class HookTest final : public QObject
 {
     Q_OBJECT

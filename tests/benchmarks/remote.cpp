@@ -220,6 +220,7 @@ void measureLoad(Far &far, const ServerProcess &server, int rate, int seconds)
     Lateness lateness;
     QEventLoop loop;
     QObject::connect(&load, &QProcess::finished, &loop, &QEventLoop::quit);
+    QObject::connect(&load, &QProcess::errorOccurred, &loop, &QEventLoop::quit); // it is not built
     loop.exec();
     const double answered = load.readAll().toDouble() / seconds;
     std::printf("%.0f requests/s with the inspector shown: event loop late: median %.1f, p99 %.1f, "

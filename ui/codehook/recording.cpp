@@ -7,7 +7,7 @@
 
 namespace {
 
-constexpr int MostCallers = 1000; // in a stack: a recursion of 10,000 is told by its last ones
+constexpr int MostCallers = 1000; // of a deep recursion, the innermost are listed
 constexpr int MostLookedAt = 2000; // changes of a function, for the values beside its lines
 
 /// The first of @p steps behind @p step, or the last one before it; nothing: there is none.

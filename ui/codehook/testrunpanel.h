@@ -19,8 +19,8 @@ class RequestForm;
 class TestCasesPage;
 class Theme;
 
-/// Runs a draft against a request on live data, of which nothing stays (contract: codehooks 7), and
-/// shows what came of it: the answer, what the hooks changed, what they logged and called.
+/// Runs a draft against a request on live data, of which nothing is stored (contract: codehooks 7),
+/// and shows what came of it: the answer, what the hooks changed, what they logged and called.
 /// Thread: the window's.
 class TestRunPanel final : public QWidget
 {

@@ -350,7 +350,8 @@ QVariant DocumentModel::data(const QModelIndex &index, int role) const
     }
 }
 
-/// One arrow shows one key; of several the places are told.
+/// With several sort keys the title has the place of its own and an arrow; with one, the header
+/// has.
 QString DocumentModel::headerOf(const QString &field) const
 {
     const int key = m_order.keys().size() > 1 ? m_order.indexOf(field) : -1;

@@ -97,6 +97,11 @@ void RequestFileActions::addRequest(const Request &request)
     QString file = m_tree.chosenFile();
     if (file.isEmpty())
         file = m_book.names().isEmpty() ? QStringLiteral("requests.http") : m_book.names().first();
+    addTo(file, request);
+}
+
+void RequestFileActions::addTo(const QString &file, const Request &request)
+{
     const auto spot = m_book.add(file, request);
     if (!spot) {
         emit failed(spot.error().message);
@@ -107,13 +112,18 @@ void RequestFileActions::addRequest(const Request &request)
     emit added();
 }
 
-void RequestFileActions::addNewRequest()
+Request RequestFileActions::newRequest()
 {
     Request request;
     request.title = tr("New request").toUtf8();
     request.url = "{{base}}/rest/";
     request.headers = {{"x-apikey", "{{key}}"}};
-    addRequest(request);
+    return request;
+}
+
+void RequestFileActions::addNewRequest()
+{
+    addRequest(newRequest());
 }
 
 void RequestFileActions::duplicate()
@@ -154,20 +164,7 @@ void RequestFileActions::askForFile()
                       return m_book.names().contains(name) ? tr("There is such a file already.")
                                                            : RequestFolder::faultOfName(name);
                   }},
-                 [this](const QString &text) {
-                     Request request;
-                     request.title = tr("New request").toUtf8();
-                     request.url = "{{base}}/rest/";
-                     request.headers = {{"x-apikey", "{{key}}"}};
-                     const auto spot = m_book.add(withEnding(text.trimmed()), request);
-                     if (!spot) {
-                         emit failed(spot.error().message);
-                         return;
-                     }
-                     m_tree.refresh();
-                     m_tree.choose(*spot);
-                     emit added();
-                 });
+                 [this](const QString &text) { addTo(withEnding(text.trimmed()), newRequest()); });
 }
 
 void RequestFileActions::askForRename()

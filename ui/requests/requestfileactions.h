@@ -46,6 +46,8 @@ signals:
     void runRequested(const QStringList &files);
 
 private:
+    static Requests::Request newRequest();
+    void addTo(const QString &file, const Requests::Request &request);
     void askForFile();
     void askForRename();
     void askToRemoveFile(const QString &name);
