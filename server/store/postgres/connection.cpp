@@ -169,26 +169,11 @@ Result<Done> Connection::configure(const Address &address, Purpose purpose)
     return answered ? Result<Done>(Done()) : failure(answered);
 }
 
-void Connection::setEnd(std::optional<std::chrono::steady_clock::time_point> end, StopFlag gone)
+void Connection::setEnd(std::optional<ReadEnd::Moment> end, StopFlag gone)
 {
-    m_end = end;
-    if (m_end)
-        *m_end += std::chrono::duration_cast<std::chrono::steady_clock::duration>(4 * m_roundTrip);
-    m_gone = std::move(gone);
-    m_isPastEnd = false;
-}
-
-bool Connection::mustEnd()
-{
-    const auto isSet = [](const StopFlag &flag) {
-        // Relaxed, because the flags guard no other data.
-        return flag && flag->load(std::memory_order_relaxed);
-    };
-    if (isSet(m_stop) || isSet(m_gone))
-        return true;
-    if (m_end && std::chrono::steady_clock::now() >= *m_end)
-        m_isPastEnd = true;
-    return m_isPastEnd;
+    if (end)
+        *end += std::chrono::duration_cast<ReadEnd::Moment::duration>(4 * m_roundTrip);
+    m_end.set(end, std::move(gone));
 }
 
 void Connection::queue(const QByteArray &sql, Parameters parameters,

@@ -5,6 +5,7 @@
 #include "server/core/stopflag.h"
 #include "server/store/address.h"
 #include "server/store/postgres/driver.h"
+#include "server/store/readend.h"
 
 #include <QByteArray>
 #include <QByteArrayList>
@@ -114,22 +115,22 @@ public:
     const Trouble &trouble() const { return m_trouble; }
 
     /// From now on @p flag stops what this connection does.
-    void stopBy(StopFlag flag) { m_stop = std::move(flag); }
+    void stopBy(StopFlag flag) { m_end.stopBy(std::move(flag)); }
     /// From now on statements end with an error once @p end has passed or @p gone is true; nothing
     /// and null: they take the time that they need. @p end is put off by the time that an answer
     /// takes on the network, which no other thread could save.
-    void setEnd(std::optional<std::chrono::steady_clock::time_point> end, StopFlag gone);
+    void setEnd(std::optional<ReadEnd::Moment> end, StopFlag gone);
     /// Whether a statement ended because its end had passed, since setEnd() was called.
-    bool isPastEnd() const { return m_isPastEnd; }
+    bool isPastEnd() const { return m_end.isPast(); }
     /// For work between statements: marks the end as passed when it has.
-    bool mustEnd() override;
+    bool mustEnd() override { return m_end.isReached(); }
 
 private:
     explicit Connection(std::unique_ptr<Wire> wire)
         : m_wire(std::move(wire))
     {
     }
-    std::optional<std::chrono::steady_clock::time_point> end() const override { return m_end; }
+    std::optional<ReadEnd::Moment> end() const override { return m_end.end(); }
     Result<Done> configure(const Address &address, Purpose purpose);
     /// They are prepared anew when they are needed next.
     void forgetNames(const std::vector<Command> &commands);
@@ -144,10 +145,7 @@ private:
     Trouble m_trouble;
     bool m_isReadOnly = false; ///< See isOpen().
     std::chrono::nanoseconds m_roundTrip{0};
-    StopFlag m_stop;
-    StopFlag m_gone;
-    std::optional<std::chrono::steady_clock::time_point> m_end;
-    bool m_isPastEnd = false;
+    ReadEnd m_end;
 };
 
 /// The error of statements that failed; the kind says what a client can do.

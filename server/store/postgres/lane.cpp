@@ -45,64 +45,22 @@ Lane::Lane(Address address, std::unique_ptr<Connection> connection, House house,
 
 Lane::~Lane()
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_stopping = true;
-    }
-    m_wake.notify_one();
+    m_waiting.stop();
     if (m_thread.joinable())
         m_thread.join();
 }
 
 void Lane::end()
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_stopping = m_refusing = true;
-    }
-    m_wake.notify_one();
+    m_waiting.refuse();
     if (m_thread.joinable())
         m_thread.join();
 }
 
-void Lane::submit(WriteJob &job)
-{
-    {
-        std::unique_lock lock(m_mutex);
-        if (m_refusing) {
-            // Nobody is called under the lock: who is answered may submit the next job.
-            lock.unlock();
-            answerAll({&job}, endsWriting());
-            return;
-        }
-        m_waiting.push_back(&job);
-    }
-    m_wake.notify_one();
-}
-
 void Lane::run()
 {
-    while (true) {
-        Jobs jobs;
-        {
-            std::unique_lock lock(m_mutex);
-            m_wake.wait(lock, [this] { return m_stopping || !m_waiting.empty(); });
-            if (m_waiting.empty())
-                return;
-            if (!m_refusing && m_waiting.size() > MostTogether) {
-                jobs.assign(m_waiting.begin(), m_waiting.begin() + MostTogether);
-                m_waiting.erase(m_waiting.begin(), m_waiting.begin() + MostTogether);
-            } else {
-                jobs.swap(m_waiting);
-            }
-            if (m_refusing) {
-                lock.unlock();
-                answerAll(jobs, endsWriting());
-                continue;
-            }
-        }
-        carryOut(jobs);
-    }
+    while (const auto jobs = m_waiting.take(MostTogether))
+        carryOut(*jobs);
 }
 
 void Lane::carryOut(const Jobs &jobs)

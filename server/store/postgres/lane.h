@@ -6,15 +6,12 @@
 #include "server/store/commit.h"
 #include "server/store/postgres/connection.h"
 #include "server/store/postgres/layout.h"
-#include "server/store/writejob.h"
+#include "server/store/waitingjobs.h"
 
-#include <condition_variable>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <thread>
-#include <vector>
 
 namespace Store::Postgres {
 
@@ -48,10 +45,10 @@ public:
     /// that are submitted later.
     void end();
     /// Does @p job with the next group. It must live until it is answered.
-    void submit(WriteJob &job);
+    void submit(WriteJob &job) { m_waiting.submit(job); }
 
 private:
-    using Jobs = std::vector<WriteJob *>;
+    using Jobs = WaitingJobs::Jobs;
     /// What became of a group. Again: nothing of it is stored, and it may be stored now.
     enum class Ending { Stored, Failed, Again };
 
@@ -82,11 +79,7 @@ private:
     QByteArray m_writer; ///< The id of this connection's row in `writers`.
     qint64 m_commits = 0; ///< Commits that were sent over this connection.
     const StopFlag m_stop;
-    std::mutex m_mutex; ///< Guards what follows, but the thread.
-    std::condition_variable m_wake; ///< There are jobs, or the thread shall end.
-    Jobs m_waiting;
-    bool m_stopping = false; ///< The thread ends once nothing waits.
-    bool m_refusing = false; ///< Jobs fail instead of being done.
+    WaitingJobs m_waiting;
     std::thread m_thread;
 };
 

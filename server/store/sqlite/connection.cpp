@@ -82,7 +82,7 @@ Result<Done> Connection::configure(Access access)
 {
     registerFunctions(m_handle);
     const auto look = [](void *connection) -> int {
-        return static_cast<Connection *>(connection)->mustEnd();
+        return static_cast<Connection *>(connection)->m_end.isReached();
     };
     // sqlite3_interrupt() would end only what runs at that moment; flags also end what begins
     // later.
@@ -142,31 +142,6 @@ Result<Done> Connection::execute(const QByteArray &sql)
     if (sqlite3_exec(m_handle, sql.constData(), nullptr, nullptr, nullptr) == SQLITE_OK)
         return Done();
     return failure(errorOf(m_handle));
-}
-
-void Connection::stopBy(StopFlag flag)
-{
-    m_stop = std::move(flag);
-}
-
-void Connection::setEnd(std::optional<std::chrono::steady_clock::time_point> end, StopFlag gone)
-{
-    m_end = end;
-    m_gone = std::move(gone);
-    m_isPastEnd = false;
-}
-
-bool Connection::mustEnd()
-{
-    const auto isSet = [](const StopFlag &flag) {
-        // Relaxed, because the flags guard no other data.
-        return flag && flag->load(std::memory_order_relaxed);
-    };
-    if (isSet(m_stop) || isSet(m_gone))
-        return true;
-    if (m_end && std::chrono::steady_clock::now() >= *m_end)
-        m_isPastEnd = true;
-    return m_isPastEnd;
 }
 
 Result<qint64> Connection::number(const QByteArray &sql)

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "server/core/result.h"
-#include "server/store/sqlite/statement.h"
 #include "server/core/stopflag.h"
+#include "server/store/readend.h"
+#include "server/store/sqlite/statement.h"
 
 #include <QHash>
 #include <QSqlDatabase>
@@ -47,12 +48,15 @@ public:
     void forgetStatements();
 
     /// From now on @p flag stops what this connection does.
-    void stopBy(StopFlag flag);
+    void stopBy(StopFlag flag) { m_end.stopBy(std::move(flag)); }
     /// From now on statements end with an error once @p end has passed or @p gone is true; nothing
     /// and null: they take the time that they need.
-    void setEnd(std::optional<std::chrono::steady_clock::time_point> end, StopFlag gone);
+    void setEnd(std::optional<ReadEnd::Moment> end, StopFlag gone)
+    {
+        m_end.set(end, std::move(gone));
+    }
     /// Whether a statement ended because its end had passed, since setEnd() was called.
-    bool isPastEnd() const { return m_isPastEnd; }
+    bool isPastEnd() const { return m_end.isPast(); }
 
     /// For what needs SQLite itself, in this room.
     sqlite3 *handle() const { return m_handle; }
@@ -60,15 +64,10 @@ public:
 private:
     Connection() = default;
     Result<Done> configure(Access access);
-    /// Whether what this connection does has to end now.
-    bool mustEnd();
 
     QSqlDatabase m_database;
     sqlite3 *m_handle = nullptr;
-    StopFlag m_stop;
-    std::optional<std::chrono::steady_clock::time_point> m_end;
-    StopFlag m_gone;
-    bool m_isPastEnd = false;
+    ReadEnd m_end;
     QHash<QByteArray, Statement::Prepared> m_statements;
 };
 

@@ -7,6 +7,9 @@
 
 #include <sqlite3.h>
 
+#include <limits>
+#include <optional>
+
 namespace Store::Sqlite {
 
 namespace {
@@ -43,67 +46,29 @@ Writer::Writer(std::unique_ptr<Connection> connection, std::unique_ptr<Connectio
 
 Writer::~Writer()
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_stopping = true;
-    }
-    m_wake.notify_one();
+    m_waiting.stop();
     if (m_thread.joinable())
         m_thread.join();
 }
 
 void Writer::end()
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_stopping = m_refusing = true;
-    }
-    m_wake.notify_one();
+    m_waiting.refuse();
     if (m_thread.joinable())
         m_thread.join();
 }
 
-void Writer::submit(WriteJob &job)
-{
-    {
-        std::unique_lock lock(m_mutex);
-        if (m_refusing) {
-            // Nobody is called under the lock: who is answered may submit the next job.
-            lock.unlock();
-            answerAll({&job}, endsWriting());
-            return;
-        }
-        m_waiting.push_back(&job);
-    }
-    m_wake.notify_one();
-}
-
 void Writer::run()
 {
-    while (true) {
-        Jobs jobs;
-        bool isRefusing = false;
-        {
-            std::unique_lock lock(m_mutex);
-            const auto hasWork = [this] { return m_stopping || !m_waiting.empty(); };
-            if (m_hasWritten && !m_wake.wait_for(lock, IdleTime, hasWork)) {
-                lock.unlock();
-                m_hasWritten = false;
-                checkpoint();
-                continue;
-            }
-            m_wake.wait(lock, hasWork);
-            if (m_waiting.empty())
-                return;
-            jobs.swap(m_waiting);
-            isRefusing = m_refusing;
-        }
-        if (isRefusing) {
-            answerAll(jobs, endsWriting());
+    constexpr size_t All = std::numeric_limits<size_t>::max();
+    while (const auto jobs =
+               m_waiting.take(All, m_hasWritten ? std::optional(IdleTime) : std::nullopt)) {
+        m_hasWritten = !jobs->empty();
+        if (jobs->empty()) {
+            checkpoint();
             continue;
         }
-        m_hasWritten = true;
-        answerAll(jobs, commit(jobs));
+        answerAll(*jobs, commit(*jobs));
         limitLog();
     }
 }

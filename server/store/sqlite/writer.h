@@ -5,17 +5,14 @@
 #include "server/store/commit.h"
 #include "server/store/sqlite/checkpointer.h"
 #include "server/store/sqlite/tables.h"
-#include "server/store/writejob.h"
+#include "server/store/waitingjobs.h"
 
 #include <QByteArray>
 
 #include <atomic>
-#include <condition_variable>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <thread>
-#include <vector>
 
 namespace Store::Sqlite {
 
@@ -42,10 +39,10 @@ public:
     void end();
 
     /// Applies @p job with the next group. It must live until it is answered.
-    void submit(WriteJob &job);
+    void submit(WriteJob &job) { m_waiting.submit(job); }
 
 private:
-    using Jobs = std::vector<WriteJob *>;
+    using Jobs = WaitingJobs::Jobs;
 
     /// The thread: takes what waits, commits it, answers, and waits again.
     void run();
@@ -65,11 +62,7 @@ private:
     Tables m_tables; ///< Used by the writer's thread alone.
     std::atomic<quint64> *m_commits;
     Publish m_publish;
-    std::mutex m_mutex; ///< Guards m_waiting, m_stopping and m_refusing.
-    std::condition_variable m_wake; ///< There are jobs, or the thread shall end.
-    Jobs m_waiting;
-    bool m_stopping = false; ///< The thread ends once nothing waits.
-    bool m_refusing = false; ///< Jobs fail instead of being applied.
+    WaitingJobs m_waiting;
     bool m_hasWritten = false; ///< Since it was idle last; used by the writer's thread alone.
     int m_logPages = 0; ///< In the log after the last commit; used by the writer's thread alone.
     /// In the log when the checkpointer began last; 0: it has not since the log began anew. The
