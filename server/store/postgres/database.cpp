@@ -4,6 +4,7 @@
 #include "server/store/postgres/catalogtables.h"
 #include "server/store/postgres/reader.h"
 #include "server/store/postgres/rehearsal.h"
+#include "server/store/postgres/reservation.h"
 #include "server/store/postgres/schema.h"
 #include "server/store/sqlite/database.h"
 
@@ -175,25 +176,11 @@ Result<Done> Database::reserve()
     if (!guard)
         return failure(guard);
     (*guard)->stopBy(m_interrupted);
-    const Parameter schema = text(m_address.schema());
-    // The first number is any, but ours.
-    const auto taken = (*guard)->run(
-        "SELECT 1 WHERE pg_try_advisory_lock(1212892243, hashtext($1 || '.serve'))", {schema});
-    if (!taken)
-        return failure(taken);
-    if (!taken->isEmpty()) {
-        m_guard = std::move(*guard);
-        return Done();
-    }
-    const auto owner = (*guard)->run(
-        "SELECT a.application_name FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
-        " WHERE l.locktype = 'advisory' AND l.classid = 1212892243 AND l.granted"
-        " AND l.objid::bigint = (hashtext($1 || '.serve')::bigint & 4294967295)",
-        {schema});
-    const QByteArray name = owner && !owner->isEmpty() ? owner->text(0, 0) : QByteArray("another");
-    return failure(Error::Kind::Unavailable,
-                   QStringLiteral("Another server has the database %1: %2.")
-                       .arg(m_shown, QString::fromUtf8(name)));
+    if (auto reserved = Postgres::reserve(**guard, m_address, m_shown, Reservation::Alone);
+        !reserved)
+        return reserved;
+    m_guard = std::move(*guard);
+    return Done();
 }
 
 void Database::lookOnce()
