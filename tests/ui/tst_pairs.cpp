@@ -21,6 +21,7 @@ private slots:
     void severalCaretsAreLeftAlone();
     void readOnlyTextStays();
     void linesEndAsTheOthers();
+    void typedOverASelection();
 
 private:
     void type(const QString &keys);
@@ -178,6 +179,14 @@ void TestPairs::linesEndAsTheOthers()
     m_editor->setCursorPosition(0, 1);
     type(QStringLiteral("⏎b"));
     QCOMPARE(m_editor->text(), QStringLiteral("a\nb\n"));
+}
+
+void TestPairs::typedOverASelection()
+{
+    m_editor->setText(QStringLiteral("function f(a) {\n  f({a: 'b'});\n}\n"));
+    m_editor->selectAll();
+    type(QStringLiteral("x = f(\"ab\");"));
+    QCOMPARE(m_editor->text(), QStringLiteral("x = f(\"ab\");"));
 }
 
 QTEST_MAIN(TestPairs)

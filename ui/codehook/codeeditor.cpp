@@ -375,6 +375,11 @@ void CodeEditor::showMatches(const QList<Range> &matches)
     }
 }
 
+bool CodeEditor::hasSelection() const
+{
+    return !SendScintilla(SCI_GETSELECTIONEMPTY);
+}
+
 void CodeEditor::toggleComment()
 {
     if (isReadOnly())
@@ -383,8 +388,8 @@ void CodeEditor::toggleComment()
     int fromColumn = 0;
     int to = 0;
     int toColumn = 0;
-    const bool hasSelection = hasSelectedText();
-    if (hasSelection) {
+    const bool isSelection = hasSelection();
+    if (isSelection) {
         getSelection(&from, &fromColumn, &to, &toColumn);
     } else {
         getCursorPosition(&from, &fromColumn);
@@ -392,7 +397,7 @@ void CodeEditor::toggleComment()
         toColumn = fromColumn;
     }
     // A selection that ends before the first letter of a line leaves that line out.
-    const int lastLine = hasSelection && toColumn == 0 && to > from ? to - 1 : to;
+    const int lastLine = isSelection && toColumn == 0 && to > from ? to - 1 : to;
     bool isCommented = true;
     int column = 1000;
     for (int line = from; line <= lastLine; ++line) {
@@ -418,13 +423,13 @@ void CodeEditor::toggleComment()
         }
     }
     endUndoAction();
-    if (hasSelection)
+    if (isSelection)
         setSelection(from, 0, lastLine, int(text(lastLine).remove(QLatin1Char('\n')).size()));
 }
 
 void CodeEditor::addNextOccurrence()
 {
-    if (!hasSelectedText()) {
+    if (!hasSelection()) {
         const long caret = SendScintilla(SCI_GETCURRENTPOS);
         SendScintilla(SCI_SETSEL, ulong(SendScintilla(SCI_WORDSTARTPOSITION, ulong(caret), 1L)),
                       SendScintilla(SCI_WORDENDPOSITION, ulong(caret), 1L));

@@ -85,6 +85,9 @@ public:
     /// Marks @p matches of a search, in the place of those before.
     void showMatches(const QList<Range> &matches);
 
+    /// hasSelectedText() still says yes after a letter that was typed has replaced the selection.
+    bool hasSelection() const;
+
     /// Puts `//` before the selected lines, or takes it away where all have it.
     void toggleComment();
     /// Selects the next place of the selected word as well, for typing at all of them.

@@ -86,7 +86,7 @@ bool PairTyping::handle(const QKeyEvent &key)
 
 bool PairTyping::type(char typed)
 {
-    if (m_editor.hasSelectedText())
+    if (m_editor.hasSelection())
         return wrap(typed);
     if (typeOver(typed))
         return true;
@@ -172,7 +172,7 @@ bool PairTyping::wrap(char opening)
 bool PairTyping::removePair()
 {
     const long position = caret();
-    const bool isBetween = !m_editor.hasSelectedText() && !m_pairs.isEmpty()
+    const bool isBetween = !m_editor.hasSelection() && !m_pairs.isEmpty()
         && m_pairs.last().open == position - 1 && m_pairs.last().close == position;
     if (!isBetween)
         return false;
@@ -185,7 +185,7 @@ bool PairTyping::openLine()
 {
     const long position = caret();
     const char before = at(position - 1);
-    if (m_editor.hasSelectedText() || isQuote(before) || !closingOf(before)
+    if (m_editor.hasSelection() || isQuote(before) || !closingOf(before)
         || closingOf(before) != at(position)
         || lexedPlaceAt(m_editor, position) != LexedPlace::Code)
         return false;
