@@ -32,7 +32,7 @@ export interface FindOptions {
 export interface Options {
   key?: string;
   token?: string;
-  /** ms; 30,000 where it is not given; 0: none. */
+  /** ms that a request waits for its answer, and `changes` for a sign of life; 30,000 where it is not given; 0: no limit. */
   timeout?: number;
   fetch?: typeof fetch;
 }
@@ -75,7 +75,7 @@ export class Collection<Document extends object = AnyDocument> {
   readonly name: string;
   find(query?: Query, options?: FindOptions): Promise<(Document & Meta)[]>;
   findOne(query: Query, options?: FindOptions): Promise<(Document & Meta) | null>;
-  all(query?: Query, options?: FindOptions & {size?: number}): AsyncGenerator<Document & Meta>;
+  all(query?: Query, options?: Omit<FindOptions, 'sort' | 'dir' | 'skip' | 'max'> & {size?: number}): AsyncGenerator<Document & Meta>;
   count(query?: Query): Promise<number>;
   get(id: string): Promise<Document & Meta>;
   insert(document: Document & Partial<Meta>): Promise<Document & Meta>;

@@ -38,9 +38,16 @@ const ERRORS = {
   429: UnavailableError, 503: UnavailableError,
 };
 
+/** What is wrong with which field, for whoever sees the message alone. */
+function detailsOf(list) {
+  const texts = (Array.isArray(list) ? list : []).map(({field, message}) => [field, [message].flat()[0]].filter(Boolean).join(': '));
+  return texts.length ? ` (${texts.join(' ')})` : '';
+}
+
 function errorOf(answer, body) {
   const told = body && typeof body === 'object' ? body : {};
-  return new (ERRORS[answer.status] ?? HookdeskError)(told.message ?? `${answer.status} ${answer.statusText}`, {
+  const message = (told.message ?? `${answer.status} ${answer.statusText}`) + detailsOf(told.list);
+  return new (ERRORS[answer.status] ?? HookdeskError)(message, {
     status: answer.status, code: told.name, list: told.list, body,
     saved: answer.headers.get('x-hookdesk-saved') === 'true', retryAfter: Number(answer.headers.get('retry-after')) || 0,
   });
@@ -93,9 +100,15 @@ export class Hookdesk {
   async request(method, path, {query, body, headers, signal} = {}) {
     const answer = await this.send(method, path, {query, body, headers, signal, timeout: this.timeout});
     const bytes = new Uint8Array(await answer.arrayBuffer().catch((cause) => this.fail(method, path, cause)));
-    const parsed = contentOf(answer.headers.get('content-type') ?? 'text/plain', bytes);
-    if (!answer.ok) throw errorOf(answer, parsed);
-    return parsed;
+    try {
+      const content = contentOf(answer.headers.get('content-type') ?? 'text/plain', bytes);
+      if (answer.ok) return content;
+      throw errorOf(answer, content);
+    } catch (cause) {
+      if (!(cause instanceof SyntaxError)) throw cause;
+      if (!answer.ok) throw errorOf(answer); // of a proxy
+      return this.fail(method, path, cause);
+    }
   }
 
   /** @private The answer before its body is read. */
@@ -122,8 +135,9 @@ export class Hookdesk {
   }
 
   /**
-   * What each commit has changed, as it happens; needs a full-access key. The loop goes on by itself after a lost connection, where
-   * it broke off. An entry with `reset: true` says that changes are missing before it: read anew what you show.
+   * What each commit has changed, as it happens; needs a full-access key. The loop goes on by itself after a connection that is lost,
+   * or silent for `timeout` ms (the server sends something every 15 s), where it broke off. An entry with `reset: true` says that
+   * changes are missing before it: read anew what you show.
    * @param {{signal?: AbortSignal, lastId?: string}} [options]
    */
   async *changes({signal, lastId} = {}) {
@@ -132,9 +146,9 @@ export class Hookdesk {
         const headers = {accept: 'text/event-stream', ...(lastId && {'last-event-id': lastId})};
         const answer = await this.send('GET', '/admin/v1/changes', {headers, signal});
         if (!answer.ok) throw errorOf(answer, await answer.json().catch(() => undefined));
-        for await (const event of eventsOf(answer.body)) {
+        wait = 125;
+        for await (const event of eventsOf(answer.body, this.timeout)) {
           if (event.id) lastId = event.id;
-          wait = 250;
           if (event.data || event.event === 'reset') {
             yield {id: event.id, reset: event.event === 'reset', collections: [], definitions: [], ...JSON.parse(event.data || '{}')};
           }
@@ -156,8 +170,9 @@ export class Collection {
     this.path = `/rest/${encodeURIComponent(name)}`;
   }
 
-  /** The documents that match; `options`: sort, dir, skip, max, filter, fields, hints. */
-  find(query = {}, {fields, hints, signal, ...options} = {}) {
+  /** The documents that match; `options`: sort, dir, skip, max, filter, metafields, fields, hints, signal. */
+  async find(query = {}, {fields, hints, signal, ...options} = {}) {
+    allowOnly(options, ['sort', 'dir', 'skip', 'max', 'filter', 'metafields']);
     const h = fields || hints ? {...hints, ...(fields && {$fields: Object.fromEntries(fields.map((name) => [name, 1]))})} : undefined;
     return this.server.request('GET', this.path, {query: {q: query, h, ...options}, signal});
   }
@@ -167,8 +182,9 @@ export class Collection {
     return (await this.find(query, {...options, max: 1}))[0] ?? null;
   }
 
-  /** All documents that match, read in pages of `size`. */
+  /** All documents that match in the order of their ids, read in pages of `size`; `options`: filter, metafields, fields, hints, signal. */
   async *all(query = {}, {size = 1000, ...options} = {}) {
+    allowOnly(options, ['filter', 'metafields', 'fields', 'hints', 'signal']);
     for (let last; ;) {
       const part = last ? {$and: [query, {_id: {$gt: last}}]} : query;
       const page = await this.find(part, {...options, sort: '_id', max: size});
@@ -219,6 +235,12 @@ export class Collection {
   }
 }
 
+/** The server ignores parameters that it does not know: with `limit` for `max`, everything would come. */
+function allowOnly(options, known) {
+  const unknown = Object.keys(options).find((name) => !known.includes(name));
+  if (unknown) throw new TypeError(`There is no option "${unknown}" here; there are ${known.join(', ')}.`);
+}
+
 function conditionOf(version) {
   return version === undefined ? {} : {'if-match': `"${version}"`};
 }
@@ -241,10 +263,10 @@ function pause(milliseconds, signal) {
 }
 
 /** The events of a stream. Source: WHATWG HTML, "Server-sent events". */
-async function* eventsOf(stream) {
+async function* eventsOf(stream, silence) {
   const decoder = new TextDecoder();
   let rest = '';
-  for await (const chunk of readable(stream)) {
+  for await (const chunk of readable(stream, silence)) {
     const events = (rest + decoder.decode(chunk, {stream: true})).split(/\r?\n\r?\n/);
     rest = events.pop();
     for (const text of events) {
@@ -259,11 +281,15 @@ async function* eventsOf(stream) {
   }
 }
 
-/** Browsers cannot loop over a stream yet. */
-async function* readable(stream) {
+/** Browsers cannot loop over a stream yet. Fails where nothing comes for `silence` ms; 0: never. */
+async function* readable(stream, silence) {
   const reader = stream.getReader();
+  let timer;
+  const next = () => !silence ? reader.read() : Promise.race([reader.read(), new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The connection is silent.')), silence);
+  })]).finally(() => clearTimeout(timer));
   try {
-    for (let part; !(part = await reader.read()).done;) yield part.value;
+    for (let part; !(part = await next()).done;) yield part.value;
   } finally {
     await reader.cancel().catch(() => {});
   }

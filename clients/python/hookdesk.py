@@ -7,6 +7,7 @@
     people.update(jane['_id'], {'$inc': {'age': 1}})
     people.find({'age': {'$gt': 18}}, sort='name', max=10)
 """
+import contextlib
 import http.client
 import json
 import time
@@ -70,6 +71,15 @@ _ERRORS = {400: BadRequest, 401: AccessDenied, 403: AccessDenied, 404: NotFound,
            503: Unavailable}
 
 
+def _details(listed):
+    """What is wrong with which field, for whoever sees the message alone."""
+    texts = []
+    for each in listed if isinstance(listed, list) else ():
+        message = each.get('message')
+        texts.append(': '.join(filter(None, (each.get('field'), message[0] if isinstance(message, list) else message))))
+    return f" ({' '.join(texts)})" if texts else ''
+
+
 def _parsed(response):
     content = response.read()
     kind = response.headers.get('content-type') or 'text/plain'
@@ -109,7 +119,7 @@ class Hookdesk:
         with self._send(method, path, query, body, headers) as response:
             try:
                 return _parsed(response)
-            except (OSError, http.client.HTTPException) as error:
+            except (OSError, http.client.HTTPException, ValueError) as error:
                 raise ConnectionFailed(f'{method} {path}: {error}') from error
 
     def _send(self, method, path, query=None, body=None, headers=None):
@@ -128,27 +138,29 @@ class Hookdesk:
         try:
             return self._opener.open(urllib.request.Request(url, data, sent, method=method), timeout=self.timeout)
         except urllib.error.HTTPError as error:
-            with error:
+            told = {}
+            with error, contextlib.suppress(OSError, http.client.HTTPException, ValueError):  # a proxy's page, or half of it
                 told = _parsed(error)
-            message = told.get('message') if isinstance(told, dict) else None
-            raise _ERRORS.get(error.code, HookdeskError)(message or f'{error.code} {error.reason}', error.code, told, error.headers) from None
+            told = told if isinstance(told, dict) else {}
+            message = (told.get('message') or f'{error.code} {error.reason}') + _details(told.get('list'))
+            raise _ERRORS.get(error.code, HookdeskError)(message, error.code, told, error.headers) from None
         except (OSError, http.client.HTTPException) as error:
             raise ConnectionFailed(f'{method} {path}: {getattr(error, "reason", error)}') from error
 
     def changes(self, last_id=None):
         """What each commit has changed, as it happens; needs a full-access key. Never ends.
 
-        Goes on by itself after a lost connection, where it broke off. An entry with 'reset': True says that changes are
-        missing before it: read anew what you show.
+        Goes on by itself after a connection that is lost, or silent for `timeout` seconds (the server sends something every
+        15 s), where it broke off. An entry with 'reset': True says that changes are missing before it: read anew what you show.
         """
         wait = 0.25
         while True:
             try:
                 headers = {'Accept': 'text/event-stream', **({'Last-Event-ID': last_id} if last_id else {})}
                 with self._send('GET', '/admin/v1/changes', headers=headers) as response:
+                    wait = 0.25
                     for event in _events(response):
                         last_id = event.get('id', last_id)
-                        wait = 0.25
                         if event.get('data') or event.get('event') == 'reset':
                             yield {'id': event.get('id'), 'reset': event.get('event') == 'reset', 'collections': [], 'definitions': [],
                                    **json.loads(event.get('data') or '{}')}
@@ -165,11 +177,12 @@ def _events(response):
     """The events of a stream. Source: WHATWG HTML, "Server-sent events"."""
     event = {}
     for line in response:
-        name, _, value = line.decode('utf-8').rstrip('\r\n').partition(':')
+        text = line.decode('utf-8').rstrip('\r\n')
+        name, _, value = text.partition(':')
         if name:
             value = value[1:] if value.startswith(' ') else value
             event[name] = f'{event[name]}\n{value}' if name == 'data' and name in event else value
-        elif event:
+        elif event and not text:  # a comment begins with the colon
             yield event
             event = {}
 
@@ -182,24 +195,25 @@ class Collection:
         self.name = name
         self.path = '/rest/' + urllib.parse.quote(name, safe='')
 
-    def find(self, query=None, fields=None, hints=None, **options):
-        """The documents that match; options: sort, dir, skip, max, filter, metafields."""
+    def find(self, query=None, fields=None, hints=None, *, sort=None, dir=None, skip=None, max=None, filter=None, metafields=None):
+        """The documents that match."""
         wanted = dict(hints or {})
         if fields:
             wanted['$fields'] = {name: 1 for name in fields}
-        return self.server.request('GET', self.path, {'q': query or {}, 'h': wanted or None, **options})
+        return self.server.request('GET', self.path, {'q': query or {}, 'h': wanted or None, 'sort': sort, 'dir': dir, 'skip': skip,
+                                                      'max': max, 'filter': filter, 'metafields': metafields})
 
     def find_one(self, query=None, **options):
         """The first document that matches, or None."""
         found = self.find(query, **{**options, 'max': 1})
         return found[0] if found else None
 
-    def all(self, query=None, size=1000, **options):
-        """All documents that match, one after the other, read in pages of size."""
+    def all(self, query=None, size=1000, *, fields=None, hints=None, filter=None, metafields=None):
+        """All documents that match, one after the other in the order of their ids, read in pages of size."""
         last = None
         while True:
             part = {'$and': [query or {}, {'_id': {'$gt': last}}]} if last else query
-            page = self.find(part, **{**options, 'sort': '_id', 'max': size})
+            page = self.find(part, fields, hints, sort='_id', max=size, filter=filter, metafields=metafields)
             yield from page
             if len(page) < size:
                 return

@@ -192,7 +192,8 @@ def pocketbase(folder):
         for field in described:
             if field['name'] in POCKETBASE_OWN:
                 continue
-            several = (field.get('maxSelect') or 1) != 1
+            # Before 0.23 a relation without maxSelect had no limit. Source: RelationOptions.IsMultiple() of PocketBase 0.22.
+            several = (field.get('maxSelect') or (2 if 'options' in field and field['type'] == 'relation' else 1)) != 1
             kind = POCKETBASE_TYPES.get(field['type'], 'json')
             kind = 'relations' if kind == 'relation' and several else 'json' if field['type'] == 'select' and several else kind
             fields.append({'name': field['name'], 'type': kind, **({'required': True} if field.get('required') else {})})
@@ -224,7 +225,15 @@ def pocketbase(folder):
 
 def json_server(path):
     data = json.loads(pathlib.Path(path).read_text(encoding='utf-8'))
-    lists = {name: value if isinstance(value, list) else [value] for name, value in data.items() if isinstance(value, (list, dict)) and not name.startswith('$')}
+    lists, left = {}, []
+    for name, value in data.items() if isinstance(data, dict) else ():
+        items = value if isinstance(value, list) else [value]
+        if not all(isinstance(each, dict) for each in items):
+            left.append(name)
+        elif not name.startswith('$'):
+            lists[name] = items
+    if not lists:
+        raise ValueError('there is no list of objects in it')
 
     def target_of(field):
         """comments have a postId, which names a document of posts."""
@@ -238,10 +247,12 @@ def json_server(path):
         for number, old in enumerate(items):
             values = {field: value for field, value in old.items() if field not in targets and not field.startswith('_')}
             values |= {field[:-2]: [(targets[field], old[field])] for field in targets if old.get(field) is not None}
-            documents.append({**meta(id_of(name, old.get('id', number))), **values})
+            documents.append({**meta(id_of(name, old['id'] if 'id' in old else f'#{number}')), **values})
         if any('id' in item for item in items):
             fields.append({'name': 'id', 'type': 'json'})
         notes = ['it was a single object: it is the only document now'] * isinstance(data[name], dict)
+        notes += [f'{each} is left out: it is no list of objects' for each in left]
+        left = []
         yield Source(name, fields, documents, notes)
 
 
@@ -345,8 +356,7 @@ def main():
         if jobs:
             print(f'{len(jobs)} jobs are stored, switched off: turn them on when the old server runs no more')
     except hookdesk.HookdeskError as error:
-        listed = ''.join(f" {each.get('field')}: {each['message'][0]}" for each in error.list)
-        sys.exit(f"hookdesk_migrate.py: {error}{listed} {error.body.get('error', '')}")
+        sys.exit(f"hookdesk_migrate.py: {error} {error.body.get('error', '')}".rstrip())
     except (OSError, ValueError, KeyError) as error:
         sys.exit(f'hookdesk_migrate.py: {options.source} is not as expected: {error!r}')
     if not is_alike:

@@ -62,6 +62,11 @@ test('documents are stored, found, changed and deleted', async () => {
 test('errors have types', async () => {
   const bad = await failure(notes.insert({n: 1}), BadRequestError);
   assert.deepEqual([bad.status, bad.code, bad.list[0].field, bad.saved], [400, 'ValidationError', 'text', false]);
+  assert.match(bad.message, /\(text: A value is required\.\)/);
+  // The server would ignore it, and send everything.
+  await assert.rejects(notes.find({}, {limit: 1}), /"limit"/);
+  await assert.rejects(notes.findOne({}, {limit: 1}), TypeError);
+  for (const name of ['limit', 'sort', 'dir', 'skip', 'max']) await assert.rejects(notes.all({}, {[name]: 1}).next(), TypeError, name);
   assert.equal((await failure(notes.get('0'.repeat(24)), NotFoundError)).code, 'NotFound');
   const note = await notes.insert({text: 'x'});
   assert.equal((await failure(notes.update(note._id, {text: 'y'}, {version: 7}), ConflictError)).status, 412);
@@ -90,6 +95,11 @@ test('a server that is busy, away or silent', async () => {
     const error = await failure(new Hookdesk(other).request('GET', '/'), UnavailableError);
     assert.deepEqual([error.status, error.retryAfter, error.body], [503, 7, 'full']);
   });
+  await withServer((request, response) => response.writeHead(Number(request.url.slice(1)), {'content-type': 'application/json'}).end('{"name":'),
+    async (other) => {
+      assert.equal((await failure(new Hookdesk(other).request('GET', '/502'), HookdeskError)).status, 502);
+      await failure(new Hookdesk(other).request('GET', '/200'), ConnectionError);
+    });
   await withServer(() => {}, (other) => failure(new Hookdesk(other, {timeout: 50}).request('GET', '/'), ConnectionError));
   const gone = await withServer(() => {}, (other) => other);
   assert.match((await failure(new Hookdesk(gone).request('GET', '/a'), ConnectionError)).message, /^GET \/a: .*ECONNREFUSED/);
@@ -140,6 +150,18 @@ test('changes go on after a lost connection', async () => {
     await changes.return();
     assert.deepEqual(got.map((each) => [each.id, each.reset, each.collections[0]?.name]), [['1', false, 'ø'], ['4', true, undefined], ['5', false, 'b']]);
     assert.deepEqual(asked, [undefined, '2']);
+  });
+});
+
+test('changes go on after a connection that says nothing more', async () => {
+  let asked = 0;
+  await withServer((request, response) => {
+    response.writeHead(200, {'content-type': 'text/event-stream'});
+    response.write(`id: ${++asked}\ndata: {}\n\n`);
+  }, async (other) => {
+    const changes = new Hookdesk(other, {timeout: 50}).changes();
+    assert.deepEqual([(await changes.next()).value.id, (await changes.next()).value.id], ['1', '2']);
+    await changes.return();
   });
 });
 

@@ -92,6 +92,20 @@ class MigrateTest(unittest.TestCase):
         self.assertEqual((again.returncode, 'documents already' in again.stdout), (1, True))
         self.assertEqual(self.target.collection('articles').count(), 2)
 
+    def test_pocketbase_before_0_23(self):
+        # A relation without maxSelect takes any number there.
+        with tempfile.TemporaryDirectory() as folder:
+            place = pathlib.Path(folder)
+            schema = [{'name': 'friends', 'type': 'relation', 'options': {'collectionId': 'c', 'maxSelect': None}},
+                      {'name': 'best', 'type': 'relation', 'options': {'collectionId': 'c', 'maxSelect': 1}}]
+            (place / 'collections.json').write_text(json.dumps([{'id': 'c', 'name': 'folk', 'type': 'base', 'schema': schema}]))
+            (place / 'folk.json').write_text(json.dumps([{'id': 'a', 'friends': ['a', 'b'], 'best': 'b'}, {'id': 'b', 'friends': [], 'best': ''}]))
+            done = migrate('pocketbase', place)
+        self.assertEqual(done.returncode, 0, done.stdout)
+        self.assertRegex(done.stdout, r'folk +2 -> +2 +3 -> +3')
+        fields = self.fields('folk')
+        self.assertEqual((fields['friends']['type'], fields['best']['type']), ('relations', 'relation'))
+
     def test_difference(self):
         # A relation to a record that is not there is lost: the counts say so.
         with tempfile.TemporaryDirectory() as folder:
@@ -110,6 +124,19 @@ class MigrateTest(unittest.TestCase):
         self.assertEqual(self.one('links')['category'][0]['name'], 'x')
         self.assertEqual(self.one('profile')['name'], 'typicode')
         self.assertEqual(migrate('json-server', HERE / 'data/none.json').returncode, 1)
+
+    def test_json_server_with_other_values(self):
+        with tempfile.TemporaryDirectory() as folder:
+            place = pathlib.Path(folder) / 'db.json'
+            place.write_text(json.dumps({'tags': ['a', 'b'], 'version': 3, 'plants': [{'name': 'Oak'}, {'id': 0, 'name': 'Elm'}]}))
+            done = migrate('json-server', place)
+            self.assertEqual(done.returncode, 0, done.stdout)
+            self.assertRegex(done.stdout, r'plants +2 -> +2')
+            self.assertIn('tags is left out', done.stdout)
+            self.assertIn('version is left out', done.stdout)
+            place.write_text('["a"]')
+            none = migrate('json-server', place)
+        self.assertEqual((none.returncode, 'no list of objects' in none.stdout), (1, True), none.stdout)
 
     def test_classic(self):
         old = hookdesk.Hookdesk(URL, key=KEY)

@@ -66,6 +66,13 @@ class ClientTest(unittest.TestCase):
     def test_errors(self):
         bad = self.failure(hookdesk.BadRequest, self.notes.insert, {'n': 1})
         self.assertEqual((bad.status, bad.code, bad.list[0]['field'], bad.saved), (400, 'ValidationError', 'text', False))
+        self.assertIn('(text: A value is required.)', str(bad))
+        for call in (self.notes.find, self.notes.find_one, lambda **options: list(self.notes.all(**options))):
+            with self.assertRaisesRegex(TypeError, 'limit'):  # the server would ignore it, and send everything
+                call(limit=1)
+        for each in ('sort', 'dir', 'skip', 'max'):
+            with self.assertRaisesRegex(TypeError, each):
+                list(self.notes.all(**{each: 1}))
         self.assertEqual(self.failure(hookdesk.NotFound, self.notes.get, '0' * 24).code, 'NotFound')
         note = self.notes.insert({'text': 'x'})
         self.assertEqual(self.failure(hookdesk.Conflict, self.notes.update, note['_id'], {'text': 'y'}, version=7).status, 412)
@@ -89,6 +96,15 @@ class ClientTest(unittest.TestCase):
         with answering(full) as other:
             error = self.failure(hookdesk.Unavailable, hookdesk.Hookdesk(other).request, 'GET', '/')
             self.assertEqual((error.status, error.retry_after), (503, 7))
+
+        def half(handler):
+            handler.send_response(int(handler.path[1:]))
+            handler.send_header('content-type', 'application/json')
+            handler.end_headers()
+            handler.wfile.write(b'{"name":')
+        with answering(half) as other:
+            self.assertEqual(self.failure(hookdesk.HookdeskError, hookdesk.Hookdesk(other).request, 'GET', '/502').status, 502)
+            self.failure(hookdesk.ConnectionFailed, hookdesk.Hookdesk(other).request, 'GET', '/200')
         done = threading.Event()
         with answering(lambda handler: done.wait(5)) as other:
             self.failure(hookdesk.ConnectionFailed, hookdesk.Hookdesk(other, timeout=0.05).request, 'GET', '/')
@@ -137,7 +153,7 @@ class ClientTest(unittest.TestCase):
             if len(asked) == 1:
                 handler.wfile.write('id: 1\ndata: {"collections":[{"name":"ø"}]}\n\nid: 2\n\nid: 3\nda'.encode())
             else:
-                handler.wfile.write(b'id: 4\nevent: reset\ndata: {}\n\nid: 5\ndata: {"collections":[{"name":"b"}]}\n\n')
+                handler.wfile.write(b'id: 4\nevent: reset\n:\ndata: {}\n\n:\n\nid: 5\ndata: {"collections":[{"name":"b"}]}\n\n')
         with answering(stream) as other:
             changes = hookdesk.Hookdesk(other).changes()
             got = [next(changes) for _ in range(3)]
