@@ -105,6 +105,18 @@ under another name, which is printed.
             R"(
 Looks for damage in FILE. Prints "ok", or what is damaged.
 )"},
+    Command{"copy", Commands::copy,
+            "copy --from DATABASE --to DATABASE [--replace] [--while-serving]\n",
+            R"(
+Copies a whole database, from a file or PostgreSQL to a file or PostgreSQL: documents, definitions,
+scripts with their versions, keys and settings. Compares both afterwards. DATABASE is a file or
+postgres://HOST/NAME. Only a whole copy appears in the place of --to; after an interruption begin anew.
+
+  --from DATABASE    what is copied; no server may have it open
+  --to DATABASE      created where there is none; else it must be empty, and no server may have it open
+  --replace          keep what --to holds under another name, which is printed
+  --while-serving    a server may have --from open: the copy is what it holds at the beginning
+)"},
 };
 
 bool takesTarget(const Command &command)
@@ -145,7 +157,7 @@ int run(QStringList arguments)
     if (name.isEmpty())
         return Commands::misuse(
             QStringLiteral("a command is needed: serve, key, hooks, requests, import, export, "
-                           "backup, restore or check"));
+                           "backup, restore, check or copy"));
     const auto *command =
         std::find_if(AllCommands.begin(), AllCommands.end(),
                      [&](const auto &each) { return name == QLatin1String(each.name); });

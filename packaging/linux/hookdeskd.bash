@@ -5,14 +5,14 @@ _hookdeskd()
     _init_completion || return
     local target='--database --server --key-file --key'
     case $prev in
-        --database|--tls-certificate|--tls-key|--first-key-file|--key-file|--report|--inspector) _filedir; return ;;
+        --database|--tls-certificate|--tls-key|--first-key-file|--key-file|--report|--inspector|--from|--to) _filedir; return ;;
         --kind) COMPREPLY=($(compgen -W 'full web' -- "$cur")); return ;;
         --methods) COMPREPLY=($(compgen -W 'GET POST PUT PATCH DELETE GET,POST' -- "$cur")); return ;;
         --listen) COMPREPLY=($(compgen -W '127.0.0.1:8787 0.0.0.0:8787 127.0.0.1:0' -- "$cur")); return ;;
         --server|--key|--path|--origin|--description|--hook-hosts|--http-threads|--from-line|--environment|--url) return ;;
     esac
     if ((cword == 1)); then
-        COMPREPLY=($(compgen -W 'serve key hooks requests import export backup restore check --help --version' -- "$cur"))
+        COMPREPLY=($(compgen -W 'serve key hooks requests import export backup restore check copy --help --version' -- "$cur"))
         return
     fi
     local options=
@@ -40,6 +40,7 @@ _hookdeskd()
         import) options="$target --from-line" ;;
         export|backup) options=$target ;;
         restore|check) options='--database' ;;
+        copy) options='--from --to --replace --while-serving' ;;
     esac
     if [[ $cur == -* ]]; then
         COMPREPLY=($(compgen -W "$options --help" -- "$cur"))

@@ -23,9 +23,10 @@ inline QList<Room> serverRooms()
         {"server/model", {"server/core"}},
         {"server/store", {"server/core", "server/hookwire", "server/model"}},
         {"server/store/sqlite", {"server/core", "server/model", "server/store"}},
-        // Its database decides by the address which store opens it.
+        // It decides by the address which store opens, copies or saves a database.
         {"server/store/postgres",
-         {"server/core", "server/model", "server/store", "server/store/sqlite/database.h"}},
+         {"server/core", "server/model", "server/store", "server/store/sqlite/database.h",
+          "server/store/sqlite/contents.h"}},
         {"server/inspector", {"server/core", "server/model", "server/store/sqlite/connection.h"}},
         {"server/auth", {"server/core", "server/store"}},
         {"server/hookhost", {"server/core", "server/hookwire"}},

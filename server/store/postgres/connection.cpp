@@ -283,6 +283,17 @@ Result<Done> Connection::define(const QByteArray &sql)
     return done ? Result<Done>(Done()) : failure(done);
 }
 
+Result<Done> Connection::copyIn(const QByteArray &sql, const QByteArray &data)
+{
+    if (!m_queue.empty()) {
+        if (const auto flushed = flush(); !flushed)
+            return failure(flushed);
+    }
+    const Outcome outcome = m_wire->copyIn(sql, data, *this);
+    m_trouble = outcome.trouble.value_or(Trouble());
+    return outcome.trouble ? Result<Done>(failure(errorOf(m_trouble))) : Done();
+}
+
 Error errorOf(const Trouble &trouble)
 {
     const QByteArray &state = trouble.state;

@@ -94,6 +94,10 @@ public:
     /// Runs a statement that is not worth being prepared, such as one that defines a table.
     Result<Done> define(const QByteArray &sql);
 
+    /// Gives the table of @p sql, a `COPY … FROM STDIN (FORMAT binary)`, the rows @p data, as
+    /// CopyRows makes them. Journals do not record it.
+    Result<Done> copyIn(const QByteArray &sql, const QByteArray &data);
+
     /// From now on statements that are run by write() are added to @p journal; null: they are not.
     void keepJournal(std::vector<Command> *journal) { m_journal = journal; }
     /// How many statements the journal has.

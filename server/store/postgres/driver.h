@@ -92,6 +92,8 @@ public:
     virtual Outcome exchange(const std::vector<Command> &commands, Waiter &waiter) = 0;
     /// Sends them the same way and does not wait; what they give is dropped.
     virtual void post(const std::vector<Command> &commands) = 0;
+    /// Runs @p sql, a `COPY … FROM STDIN`, and gives it @p data.
+    virtual Outcome copyIn(const QByteArray &sql, const QByteArray &data, Waiter &waiter) = 0;
 };
 
 /// What the module offers.

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <ctime>
 #include <poll.h>
+#include <utility>
 
 /// The module hookdesk-postgres.so.
 namespace Store::Postgres {
@@ -67,6 +68,7 @@ public:
     }
     Outcome exchange(const std::vector<Command> &commands, Waiter &waiter) override;
     void post(const std::vector<Command> &commands) override;
+    Outcome copyIn(const QByteArray &sql, const QByteArray &data, Waiter &waiter) override;
 
 private:
     /// Hands the statements to libpq, with a Sync behind them. False: the connection is broken.
@@ -78,6 +80,12 @@ private:
     void readToSync(const std::vector<Command> *commands, Outcome *outcome, Waiter *waiter);
     /// Takes one result; true at a Sync.
     bool take(PGresult *result, Outcome *outcome, std::vector<bool> &ofPreparing);
+    /// Reads what flushes give whose answers nobody has read.
+    void readPosted(Waiter &waiter);
+    /// Takes what the statement that is under way gives, to its end.
+    void takeAll(Outcome &outcome, Waiter &waiter, const QByteArray *data);
+    /// Hands over the data of a COPY. False: the connection is broken.
+    bool sendData(const QByteArray &data);
     Trouble lost() const;
     void cancel();
 
@@ -233,12 +241,75 @@ Outcome LibpqWire::exchange(const std::vector<Command> &commands, Waiter &waiter
         outcome.trouble = lost();
         return outcome;
     }
-    for (; m_posted > 0 && isOpen(); --m_posted)
-        readToSync(nullptr, nullptr, &waiter);
+    readPosted(waiter);
     if (isOpen())
         readToSync(&commands, &outcome, &waiter);
     else
         outcome.trouble = lost();
+    return outcome;
+}
+
+void LibpqWire::readPosted(Waiter &waiter)
+{
+    for (; m_posted > 0 && isOpen(); --m_posted)
+        readToSync(nullptr, nullptr, &waiter);
+}
+
+bool LibpqWire::sendData(const QByteArray &data)
+{
+    PGconn *connection = m_connection.get();
+    int sent = 0;
+    // It takes all of it as far as there is memory; 0: only once something was sent.
+    while ((sent = PQputCopyData(connection, data.constData(), int(data.size()))) == 0) {
+        pollfd socket{PQsocket(connection), POLLOUT, 0};
+        if (::poll(&socket, 1, -1) < 0 && errno != EINTR)
+            return false;
+        if (PQflush(connection) < 0)
+            return false;
+    }
+    return sent > 0 && PQputCopyEnd(connection, nullptr) > 0;
+}
+
+void LibpqWire::takeAll(Outcome &outcome, Waiter &waiter, const QByteArray *data)
+{
+    std::vector<bool> ofPreparing;
+    while (true) {
+        if (!wait(&waiter)) {
+            outcome.trouble = lost();
+            m_isBroken = true;
+            return;
+        }
+        PGresult *result = PQgetResult(m_connection.get());
+        if (!result)
+            return;
+        if (PQresultStatus(result) != PGRES_COPY_IN) {
+            take(result, &outcome, ofPreparing);
+            continue;
+        }
+        PQclear(result);
+        if (!data || !sendData(*std::exchange(data, nullptr))) {
+            outcome.trouble = lost();
+            m_isBroken = true;
+            return;
+        }
+    }
+}
+
+Outcome LibpqWire::copyIn(const QByteArray &sql, const QByteArray &data, Waiter &waiter)
+{
+    Outcome outcome;
+    m_isCancelled = false;
+    PGconn *connection = m_connection.get();
+    readPosted(waiter);
+    // In pipeline mode libpq takes no COPY.
+    if (!isOpen() || !PQexitPipelineMode(connection) || !PQsendQuery(connection, sql.constData())) {
+        outcome.trouble = lost();
+        m_isBroken = true;
+        return outcome;
+    }
+    takeAll(outcome, waiter, &data);
+    if (isOpen() && !PQenterPipelineMode(connection))
+        m_isBroken = true;
     return outcome;
 }
 

@@ -50,8 +50,25 @@ constexpr std::array Tables = {
     size bigint NOT NULL, payload text NOT NULL))",
 };
 
-/// The version of the tables that are there; 0: there are none.
-Result<qint64> versionOf(Connection &connection)
+/// As ensureSchema(), in a transaction.
+Result<Done> ensure(Connection &connection, const Address &address)
+{
+    // Nodes that start at the same time make it one after the other.
+    if (auto locked = lockMaking(connection, address); !locked)
+        return locked;
+    const auto version = schemaVersion(connection);
+    if (!version || *version > 0)
+        return version ? Result<Done>(Done()) : failure(version);
+    if (auto made = makeTables(connection, address); !made)
+        return made;
+    State state;
+    state.catalog = std::make_shared<Catalog>();
+    return Transaction(connection, state).makeSystemCollections();
+}
+
+} // namespace
+
+Result<qint64> schemaVersion(Connection &connection)
 {
     const auto exists = connection.run("SELECT 1 WHERE to_regclass('facts') IS NOT NULL");
     if (!exists || exists->isEmpty())
@@ -60,24 +77,28 @@ Result<qint64> versionOf(Connection &connection)
     return rows ? Result<qint64>(rows->isEmpty() ? 0 : rows->number(0, 0)) : failure(rows);
 }
 
-Result<Done> makeTables(Connection &connection)
+Result<Done> checkVersion(const Address &address, qint64 version)
 {
-    for (const char *sql : Tables) {
-        if (auto made = connection.define(sql); !made)
-            return made;
-    }
-    State state;
-    state.catalog = std::make_shared<Catalog>();
-    return Transaction(connection, state).makeSystemCollections();
+    if (version <= Version)
+        return Done();
+    return failure(Error::Kind::Unavailable,
+                   QStringLiteral("The schema %1 was written by a newer Hookdesk (version %2, "
+                                  "this program knows %3). Update Hookdesk.")
+                       .arg(QString::fromUtf8(address.schema()))
+                       .arg(version)
+                       .arg(Version));
 }
 
-Result<Done> ensure(Connection &connection, const Address &address)
+Result<Done> lockMaking(Connection &connection, const Address &address)
 {
-    // Nodes that start at the same time make it one after the other. The number is any, but ours.
-    if (const auto locked = connection.run("SELECT pg_advisory_xact_lock(1212892243, hashtext($1))",
-                                           {text(address.schema())});
-        !locked)
-        return failure(locked);
+    // The number is any, but ours.
+    const auto locked = connection.run("SELECT pg_advisory_xact_lock(1212892243, hashtext($1))",
+                                       {text(address.schema())});
+    return locked ? Result<Done>(Done()) : failure(locked);
+}
+
+Result<Done> makeTables(Connection &connection, const Address &address)
+{
     const auto known =
         connection.run("SELECT 1 FROM pg_namespace WHERE nspname = $1", {text(address.schema())});
     if (!known)
@@ -86,26 +107,20 @@ Result<Done> ensure(Connection &connection, const Address &address)
         if (auto made = connection.define("CREATE SCHEMA " + address.schema()); !made)
             return made;
     }
-    const auto version = versionOf(connection);
-    if (!version)
-        return failure(version);
-    return *version == 0 ? makeTables(connection) : Result<Done>(Done());
+    for (const char *sql : Tables) {
+        if (auto made = connection.define(sql); !made)
+            return made;
+    }
+    return Done();
 }
-
-} // namespace
 
 Result<Done> ensureSchema(Connection &connection, const Address &address)
 {
-    const auto version = versionOf(connection);
+    const auto version = schemaVersion(connection);
     if (!version)
         return failure(version);
-    if (*version > Version)
-        return failure(Error::Kind::Unavailable,
-                       QStringLiteral("The schema %1 was written by a newer Hookdesk (version %2, "
-                                      "this program knows %3). Update Hookdesk.")
-                           .arg(QString::fromUtf8(address.schema()))
-                           .arg(*version)
-                           .arg(Version));
+    if (auto checked = checkVersion(address, *version); !checked)
+        return checked;
     if (*version == Version)
         return Done();
     connection.queueOnce("BEGIN");

@@ -71,15 +71,13 @@ Result<Done> createIndex(Connection &connection, const Collection &collection, c
                              + uniqueCondition(columns));
 }
 
-/// A column, and an index of its odd keys alone, which most documents do not touch.
-Result<Done> addColumn(Connection &connection, const Layout &layout, const QByteArray &name)
+/// An index of the odd keys of a column alone, which most documents do not touch.
+Result<Done> createOddIndex(Connection &connection, const Layout &layout, const QByteArray &name)
 {
     const QByteArray table = tableOf(layout.collection);
-    auto added = connection.define("ALTER TABLE " + table + " ADD COLUMN " + name + " bytea");
-    return added
-        ? connection.define("CREATE INDEX " + table + "_o_" + name + " ON " + table + " (" + name
-                            + ") WHERE " + name + " < " + literal(QByteArray(1, '\x01')))
-        : std::move(added);
+    return connection.define("CREATE INDEX IF NOT EXISTS " + table + "_o_" + name + " ON " + table
+                             + " (" + name + ") WHERE " + name + " < "
+                             + literal(QByteArray(1, '\x01')));
 }
 
 /// The columns of one part of the documents, filled in one statement.
@@ -141,18 +139,9 @@ Result<Done> fill(Connection &connection, const Layout &layout, const QList<KeyC
     return Done();
 }
 
-Result<Done> changeWords(Connection &connection, const Layout &before, const Layout &after)
+/// The index for `filter`. Without pg_trgm there is none, and `filter` reads along.
+Result<Done> createWordsIndex(Connection &connection, const QByteArray &table)
 {
-    const QByteArray table = tableOf(after.collection);
-    if (before.hasWords == after.hasWords)
-        return Done();
-    if (before.hasWords)
-        return connection.define("ALTER TABLE " + table + " DROP COLUMN words");
-    if (auto added =
-            connection.define("ALTER TABLE " + table + " ADD COLUMN words text COLLATE \"C\"");
-        !added)
-        return added;
-    // Without pg_trgm `filter` reads along.
     const auto rows = connection.run("SELECT n.nspname FROM pg_extension e"
                                      " JOIN pg_namespace n ON n.oid = e.extnamespace"
                                      " WHERE e.extname = 'pg_trgm'");
@@ -160,8 +149,8 @@ Result<Done> changeWords(Connection &connection, const Layout &before, const Lay
         return failure(rows);
     if (rows->isEmpty())
         return Done();
-    return connection.define("CREATE INDEX " + table + "_words ON " + table + " USING gin (words \""
-                             + rows->text(0, 0) + "\".gin_trgm_ops)");
+    return connection.define("CREATE INDEX IF NOT EXISTS " + table + "_words ON " + table
+                             + " USING gin (words \"" + rows->text(0, 0) + "\".gin_trgm_ops)");
 }
 
 /// Drops the indexes that are no longer wanted, and the columns that are not.
@@ -185,7 +174,9 @@ Result<Done> dropOld(Connection &connection, const Collection &before, const Lay
             !dropped)
             return dropped;
     }
-    return Done();
+    return layoutBefore.hasWords && !layoutAfter.hasWords
+        ? connection.define("ALTER TABLE " + tableOf(after.number) + " DROP COLUMN words")
+        : Result<Done>(Done());
 }
 
 } // namespace
@@ -218,21 +209,51 @@ Result<Done> changeTable(Connection &connection, const Collection &before,
     }
     if (auto dropped = dropOld(connection, before, layoutBefore, after, layoutAfter); !dropped)
         return dropped;
+    const auto added = addColumns(connection, layoutBefore, layoutAfter);
+    if (!added)
+        return failure(added);
+    const bool needsWords = layoutAfter.hasWords && !layoutBefore.hasWords;
+    if (auto filled = fill(connection, layoutAfter, *added, needsWords); !filled)
+        return filled;
+    return createIndexes(connection, after, layoutAfter);
+}
+
+Result<QList<KeyColumn>> addColumns(Connection &connection, const Layout &before,
+                                    const Layout &after)
+{
+    const QByteArray table = tableOf(after.collection);
     QList<KeyColumn> added;
-    for (const KeyColumn &column : layoutAfter.columns) {
-        if (layoutBefore.columns.contains(column))
+    for (const KeyColumn &column : after.columns) {
+        if (before.columns.contains(column))
             continue;
         added.append(column);
-        if (auto made = addColumn(connection, layoutAfter, column.name()); !made)
-            return made;
+        if (const auto made = connection.define("ALTER TABLE " + table + " ADD COLUMN "
+                                                + column.name() + " bytea");
+            !made)
+            return failure(made);
     }
-    if (auto changed = changeWords(connection, layoutBefore, layoutAfter); !changed)
-        return changed;
-    const bool needsWords = layoutAfter.hasWords && !layoutBefore.hasWords;
-    if (auto filled = fill(connection, layoutAfter, added, needsWords); !filled)
-        return filled;
-    for (const Index &index : after.indexes) {
-        if (auto created = createIndex(connection, after, index, layoutAfter); !created)
+    if (after.hasWords && !before.hasWords) {
+        if (const auto made =
+                connection.define("ALTER TABLE " + table + " ADD COLUMN words text COLLATE \"C\"");
+            !made)
+            return failure(made);
+    }
+    return added;
+}
+
+Result<Done> createIndexes(Connection &connection, const Collection &collection,
+                           const Layout &layout)
+{
+    for (const KeyColumn &column : layout.columns) {
+        if (auto created = createOddIndex(connection, layout, column.name()); !created)
+            return created;
+    }
+    if (layout.hasWords) {
+        if (auto created = createWordsIndex(connection, tableOf(layout.collection)); !created)
+            return created;
+    }
+    for (const Index &index : collection.indexes) {
+        if (auto created = createIndex(connection, collection, index, layout); !created)
             return created;
     }
     return Done();

@@ -20,5 +20,12 @@ Result<Done> createTable(Connection &connection, const Collection &collection);
 Result<Done> changeTable(Connection &connection, const Collection &before,
                          const Layout &layoutBefore, const Collection &after,
                          const Layout &layoutAfter);
+/// Adds the columns of @p after that @p before has not, empty. Gives those of keys.
+Result<QList<KeyColumn>> addColumns(Connection &connection, const Layout &before,
+                                    const Layout &after);
+/// Makes the indexes that are missing of @p collection, whose columns are filled.
+/// @errors Validation: documents share the values of a unique index.
+Result<Done> createIndexes(Connection &connection, const Collection &collection,
+                           const Layout &layout);
 
 } // namespace Store::Postgres

@@ -35,8 +35,9 @@ Failure cannotWrite(const QString &path)
                        .arg(path));
 }
 
-/// A reading connection to a file that is one of ours.
-Result<std::unique_ptr<Connection>> openOurs(const QString &path, const StopFlag &stop = {})
+} // namespace
+
+Result<std::unique_ptr<Connection>> Sqlite::openOurs(const QString &path, const StopFlag &stop)
 {
     if (Address::isPostgres(path))
         return badInput(QStringLiteral("A database of PostgreSQL is backed up and restored by its "
@@ -61,10 +62,12 @@ Result<std::unique_ptr<Connection>> openOurs(const QString &path, const StopFlag
     return connection;
 }
 
+namespace {
+
 /// Copies @p path into the empty @p part.
 Result<Done> copyTo(const QString &path, const PartFile &part, const StopFlag &stop)
 {
-    auto connection = openOurs(path, stop);
+    auto connection = Sqlite::openOurs(path, stop);
     if (!connection)
         return failure(connection);
     // It reads in one transaction, so the copy is of one moment while others write.
@@ -83,7 +86,7 @@ Result<std::unique_ptr<PartFile>> copyOf(const QString &path, const QString &tar
                                          const StopFlag &stop)
 {
     if (Address::isPostgres(path))
-        return failure(openOurs(path));
+        return failure(Sqlite::openOurs(path));
     PartFile::clearAbandoned(QFileInfo(target).absolutePath());
     auto part = PartFile::create(target);
     if (!part)
@@ -100,7 +103,7 @@ Result<Done> backUp(const QString &path, const QString &target, const StopFlag &
         if (existing.canonicalFilePath() == QFileInfo(path).canonicalFilePath())
             return badInput(
                 QStringLiteral("%1 is the database itself; name another file.").arg(target));
-        if (const auto ours = openOurs(target); !ours)
+        if (const auto ours = Sqlite::openOurs(target); !ours)
             return badInput(
                 QStringLiteral("%1 exists and is no backup; name another file.").arg(target));
     }
@@ -124,7 +127,7 @@ void Sqlite::clearCopies(const QString &path)
 
 Result<QStringList> damageOf(const QString &path, const StopFlag &stop)
 {
-    auto connection = openOurs(path, stop);
+    auto connection = Sqlite::openOurs(path, stop);
     if (!connection)
         return failure(connection);
     QStringList damage;
@@ -167,22 +170,18 @@ Result<QStringList> damageOf(const QString &path, const StopFlag &stop)
     return damage;
 }
 
-namespace {
-
-/// Puts a copy of @p source in the place of @p path. Gives the name that an older file there has
-/// now; empty when there was none.
-Result<QString> putInPlace(const QString &source, const QString &path, bool isThere,
-                           const StopFlag &stop)
+Result<QString> Sqlite::putInPlace(PartFile &part, const QString &path)
 {
-    auto part = copyOf(source, path, stop);
-    if (!part)
-        return failure(part);
-    if (!isThere) {
-        const auto moved = (*part)->moveTo(path);
+    const QFileInfo existing(path);
+    if (existing.exists()) {
+        if (const auto taken = part.takeOwnerOf(path); !taken)
+            return failure(taken);
+    }
+    // An empty file is what a FileLock makes.
+    if (existing.size() == 0) {
+        const auto moved = part.moveTo(path);
         return moved ? Result<QString>(QString()) : failure(moved);
     }
-    if (const auto taken = (*part)->takeOwnerOf(path); !taken)
-        return failure(taken);
     // Closing it brings what its log holds into it. What is not ours is kept as it is.
     if (hasOurHeader(path))
         (void)Connection::open(path, Connection::Access::ReadWrite);
@@ -196,14 +195,12 @@ Result<QString> putInPlace(const QString &source, const QString &path, bool isTh
     // A log that is still there belongs to what is kept.
     for (const char *log : {"-wal", "-shm"})
         QFile::rename(path + QLatin1String(log), kept + QLatin1String(log));
-    if (const auto moved = (*part)->moveTo(path); !moved) {
+    if (const auto moved = part.moveTo(path); !moved) {
         std::rename(QFile::encodeName(kept).constData(), QFile::encodeName(path).constData());
         return failure(moved);
     }
     return kept;
 }
-
-} // namespace
 
 Result<QString> restore(const QString &source, const QString &path, const StopFlag &stop)
 {
@@ -214,7 +211,7 @@ Result<QString> restore(const QString &source, const QString &path, const StopFl
         return badInput(
             QStringLiteral("The backup %1 is damaged: %2").arg(source, damage->first()));
     if (Address::isPostgres(path))
-        return failure(openOurs(path));
+        return failure(Sqlite::openOurs(path));
     const QFileInfo existing(path);
     if (existing.exists() && existing.canonicalFilePath() == QFileInfo(source).canonicalFilePath())
         return badInput(QStringLiteral("%1 is that backup itself.").arg(path));
@@ -223,7 +220,8 @@ Result<QString> restore(const QString &source, const QString &path, const StopFl
     auto lock = FileLock::acquire(path);
     if (!lock)
         return failure(lock);
-    const auto kept = putInPlace(source, real, existing.exists(), stop);
+    auto part = copyOf(source, real, stop);
+    auto kept = part ? Sqlite::putInPlace(**part, real) : Result<QString>(failure(part));
     if (!kept && !existing.exists())
         QFile::remove(path); // the lock has made it
     return kept;

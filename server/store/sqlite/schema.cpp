@@ -127,6 +127,11 @@ Result<Done> checkFacts(const FileFacts &facts)
     return Done();
 }
 
+bool isCurrent(const FileFacts &facts)
+{
+    return facts.version == qint64(Migrations.size());
+}
+
 Result<Done> migrate(Connection &connection)
 {
     const auto facts = factsOf(connection);
@@ -134,7 +139,7 @@ Result<Done> migrate(Connection &connection)
         return failure(facts);
     if (auto checked = checkFacts(*facts); !checked)
         return checked;
-    if (facts->version == qint64(Migrations.size()))
+    if (isCurrent(*facts))
         return Done();
     connection.forgetStatements();
     if (auto begun = connection.execute("BEGIN IMMEDIATE"); !begun)

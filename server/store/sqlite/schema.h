@@ -22,6 +22,8 @@ struct FileFacts
 Result<FileFacts> factsOf(Connection &connection);
 /// @errors Unavailable: a database of another program, or of a newer Hookdesk.
 Result<Done> checkFacts(const FileFacts &facts);
+/// Whether it is of the version that this program writes.
+bool isCurrent(const FileFacts &facts);
 
 /// Brings the file behind @p connection to the schema of this program, in one transaction.
 /// A file of another program or of a newer Hookdesk is refused and left untouched.

@@ -43,6 +43,15 @@ QByteArray tableOf(const Collection &collection)
     return tableOf(collection.number);
 }
 
+QByteArray creationOf(const Collection &collection)
+{
+    return "CREATE TABLE IF NOT EXISTS " + tableOf(collection)
+        + " (_id TEXT PRIMARY KEY, doc TEXT NOT NULL, _created TEXT NOT NULL,"
+          " _changed TEXT NOT NULL, _createdby TEXT NOT NULL, _changedby TEXT NOT NULL,"
+          " _version INTEGER NOT NULL, _parent_id TEXT, _parent_def TEXT, _parent_field TEXT)"
+          " STRICT";
+}
+
 QByteArray indexExpression(const QByteArray &field)
 {
     return "json_extract(doc,'" + jsonPath(field.split('.')) + "')";

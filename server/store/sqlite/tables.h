@@ -13,6 +13,8 @@ namespace Store::Sqlite {
 /// The table with the documents of a collection.
 QByteArray tableOf(qint64 number);
 QByteArray tableOf(const Collection &collection);
+/// The SQL that makes it where it is missing.
+QByteArray creationOf(const Collection &collection);
 
 /// `json_extract(doc,'$."a"."b"')`: the expression that an index on @p field is made of.
 QByteArray indexExpression(const QByteArray &field);

@@ -102,13 +102,7 @@ Result<Done> Transaction::putCollection(const QByteArray &name, const QByteArray
     const auto after = collection(name);
     if (!after)
         return failure(after);
-    const auto created = m_connection.execute(
-        "CREATE TABLE IF NOT EXISTS " + tableOf(*after)
-        + " (_id TEXT PRIMARY KEY, doc TEXT NOT NULL, _created TEXT NOT NULL, _changed TEXT NOT "
-          "NULL,"
-          " _createdby TEXT NOT NULL, _changedby TEXT NOT NULL, _version INTEGER NOT NULL,"
-          " _parent_id TEXT, _parent_def TEXT, _parent_field TEXT) STRICT");
-    if (!created)
+    if (auto created = m_connection.execute(creationOf(*after)); !created)
         return created;
     const Collection *old = before ? &*before : nullptr;
     if (auto saved = saveFullText(m_connection, *after, old); !saved)
