@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <memory>
+#include <optional>
 
 namespace Commands {
 
@@ -140,8 +141,10 @@ Result<Requests::Variables> variablesOf(const RequestFolder &folder, const Wante
                             .arg(QString::fromUtf8(wanted.environment),
                                  QLatin1String(Requests::Environments::PublicFile)));
     Requests::Variables::Sources sources;
-    sources.process = [](const QByteArray &name) {
-        return name == "HOOKDESK_KEY" ? QByteArray() : qgetenv(name.constData());
+    sources.process = [](const QByteArray &name) -> std::optional<QByteArray> {
+        if (name == "HOOKDESK_KEY" || !qEnvironmentVariableIsSet(name.constData()))
+            return {};
+        return qgetenv(name.constData());
     };
     Requests::Variables variables(sources);
     variables.setEnvironment(environments->valuesOf(wanted.environment));
@@ -185,6 +188,8 @@ int requests(const QStringList &arguments)
     QObject::connect(&runner, &Runner::reported, &loop, [&](const Report &report) {
         print(report);
         reports.append(report);
+        reports.last().sent = {}; // of thousands of requests, and not told again
+        reports.last().answer.body.clear();
     });
     QObject::connect(&runner, &Runner::finished, &loop, &QEventLoop::quit);
     QObject::connect(&watch, &SignalWatch::asked, &runner, &Runner::cancel);

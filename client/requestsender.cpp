@@ -7,6 +7,7 @@
 #include "server/core/json.h"
 
 #include <QElapsedTimer>
+#include <QMap>
 #include <QNetworkCookie>
 #include <QNetworkCookieJar>
 #include <QNetworkReply>
@@ -34,10 +35,17 @@ public:
     bool setCookiesFromUrl(const QList<QNetworkCookie> &, const QUrl &) override { return false; }
 };
 
+/// What stands between the values of a header that is written more than once.
+QByteArray betweenValuesOf(const QByteArray &name)
+{
+    return name.toLower() == "cookie" ? "; " : ", ";
+}
+
 /// The path and the query of an address, or of a path.
 std::pair<QByteArray, QByteArray> targetOf(const QByteArray &url)
 {
-    const qsizetype scheme = url.indexOf("://");
+    // A path may have an address in its query.
+    const qsizetype scheme = url.startsWith('/') ? -1 : url.indexOf("://");
     const qsizetype slash = url.indexOf('/', scheme < 0 ? 0 : scheme + 3);
     const QByteArray target = slash < 0 ? QByteArray("/") : url.sliced(slash);
     const qsizetype mark = target.indexOf('?');
@@ -49,14 +57,15 @@ std::pair<QByteArray, QByteArray> targetOf(const QByteArray &url)
 QByteArray envelopeOf(const Outgoing &request, const QByteArray &id)
 {
     const auto [path, query] = targetOf(request.url);
-    Json::ObjectWriter headers;
-    QByteArrayList names;
+    // An object has each name once.
+    QMap<QByteArray, QByteArray> joined;
     for (const Header &each : request.headers) {
-        if (names.contains(each.first.toLower()))
-            continue; // an object has each name once
-        names.append(each.first.toLower());
-        headers.text(names.last(), QByteArrayView(each.second));
+        QByteArray &value = joined[each.first.toLower()];
+        value += (value.isEmpty() ? QByteArray() : betweenValuesOf(each.first)) + each.second;
     }
+    Json::ObjectWriter headers;
+    for (auto each = joined.cbegin(); each != joined.cend(); ++each)
+        headers.text(each.key(), QByteArrayView(each.value()));
     if (!id.isEmpty())
         headers.text("x-request-id", QByteArrayView(id));
     Json::ObjectWriter envelope;
@@ -169,12 +178,22 @@ void RequestSender::sendByClient(const Outgoing &request, Then then)
 
 void RequestSender::sendByNetwork(const Outgoing &request, Then then)
 {
-    QNetworkRequest sent{QUrl::fromEncoded(request.url, QUrl::TolerantMode)};
+    const QUrl url = QUrl::fromEncoded(request.url, QUrl::TolerantMode);
+    if (!url.isValid() || url.host().isEmpty()) {
+        QMetaObject::invokeMethod(
+            m_waiting,
+            [then, written = QString::fromUtf8(request.url.left(200))] {
+                then(badInput(QStringLiteral("%1 is no address.").arg(written)));
+            },
+            Qt::QueuedConnection);
+        return;
+    }
+    QNetworkRequest sent{url};
     for (const Header &each : request.headers)
         sent.setRawHeader(each.first,
-                          sent.hasRawHeader(each.first)
-                              ? sent.rawHeader(each.first) + ", " + each.second
-                              : each.second);
+                          sent.hasRawHeader(each.first) ? sent.rawHeader(each.first)
+                                  + betweenValuesOf(each.first) + each.second
+                                                        : each.second);
     QByteArray id = sent.rawHeader(IdHeader);
     if (id.isEmpty() && m_client && Requests::isOfServer(request.url, m_client->url().toUtf8())) {
         id = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
@@ -185,12 +204,18 @@ void RequestSender::sendByNetwork(const Outgoing &request, Then then)
         sent.setRawHeader("content-type", "text/plain; charset=utf-8");
     sent.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     sent.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    sent.setDecompressedSafetyCheckThreshold(-1);
-    sent.setTransferTimeout((request.timeout > 0 ? request.timeout : UsualTimeout) * 1000);
+    // Qt unpacks a body as a whole to count its bytes; beyond this it refuses what was packed to
+    // less than a fortieth.
+    sent.setDecompressedSafetyCheckThreshold(LargestBody);
+    const int seconds = request.timeout > 0 ? request.timeout : UsualTimeout;
+    sent.setTransferTimeout(seconds * 1000);
     const auto body = std::make_shared<QByteArray>();
     QElapsedTimer timer;
     timer.start();
-    QNetworkReply *reply = m_manager.sendCustomRequest(sent, request.method, request.body);
+    // Of a method that it takes for an unknown one, Qt waits for the body that HEAD has not.
+    QNetworkReply *reply = request.method == "HEAD"
+        ? m_manager.head(sent)
+        : m_manager.sendCustomRequest(sent, request.method, request.body);
     m_reply = reply;
     connect(reply, &QNetworkReply::readyRead, this, [reply, body] {
         body->append(reply->read(LargestBody + 1 - body->size()));
@@ -201,8 +226,9 @@ void RequestSender::sendByNetwork(const Outgoing &request, Then then)
         const qint64 microseconds = timer.nsecsElapsed() / 1000;
         reply->deleteLater();
         m_reply = nullptr;
-        if (body->size() <= LargestBody)
-            body->append(reply->readAll());
+        // No more than that: a body that was packed may be much larger.
+        if (reply->isOpen() && body->size() <= LargestBody)
+            body->append(reply->read(LargestBody + 1 - body->size()));
         finish(*reply, *body, microseconds, id, then);
     });
 }
@@ -218,9 +244,12 @@ void RequestSender::finish(QNetworkReply &reply, const QByteArray &body, qint64 
     const bool isBroken =
         (error > QNetworkReply::NoError && error < QNetworkReply::ContentAccessDenied)
         || error == QNetworkReply::ProtocolUnknownError || error == QNetworkReply::ProtocolFailure;
+    const QString reason = error == QNetworkReply::OperationCanceledError
+        ? QStringLiteral("nothing came in time; # @timeout sets the seconds")
+        : reply.errorString();
     if (answer.status == 0 || (isBroken && !answer.isCut))
-        return then(failure(Error::Kind::Unavailable,
-                            QStringLiteral("No answer: %1.").arg(reply.errorString())));
+        return then(
+            failure(Error::Kind::Unavailable, QStringLiteral("No answer: %1.").arg(reason)));
     for (const auto &[name, value] : reply.rawHeaderPairs())
         answer.headers.append({name, value});
     answer.body = body.first(std::min(body.size(), LargestBody));

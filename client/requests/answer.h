@@ -13,6 +13,8 @@ struct Outgoing
     Headers headers;
     QByteArray body = {};
     int timeout = 0; ///< Seconds; 0: as long as the sender waits for all.
+    QByteArrayList keyHeaders = {}; ///< Names of those that were made of the connection's key.
+    bool hasKeyInBody = false;
 
     /// With whose rights the server that one is connected to answers, where no header says it.
     enum class As {

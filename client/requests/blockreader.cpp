@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/requests/blockreader.h"
 
-#include <QRegularExpression>
-
 #include <algorithm>
 
 namespace Requests {
@@ -54,6 +52,19 @@ bool isBlank(QByteArrayView line)
     return line.trimmed().isEmpty();
 }
 
+/// @p line without the `HTTP/1.1` at its end.
+QByteArray withoutVersion(const QByteArray &line)
+{
+    const qsizetype blank = std::max(line.lastIndexOf(' '), line.lastIndexOf('\t'));
+    const QByteArrayView last = QByteArrayView(line).sliced(blank + 1);
+    constexpr qsizetype Prefix = 5; // HTTP/
+    const bool isVersion = blank > 0 && last.size() > Prefix
+        && last.first(Prefix).compare("HTTP/", Qt::CaseInsensitive) == 0
+        && std::all_of(last.begin() + Prefix, last.end(),
+                       [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+    return isVersion ? line.first(blank).trimmed() : line;
+}
+
 } // namespace
 
 QByteArray withoutBreak(const QByteArray &line)
@@ -83,15 +94,10 @@ void BlockReader::takeDirective(const QByteArray &text)
 /// Reads `POST https://… HTTP/1.1`, or an address alone.
 bool BlockReader::isAddress(const QByteArray &text)
 {
-    static const QRegularExpression version(QStringLiteral("\\s+HTTP/[0-9.]+$"),
-                                            QRegularExpression::CaseInsensitiveOption);
     static const QByteArrayList known = {"GET",     "HEAD",      "POST",  "PUT",     "PATCH",
                                          "DELETE",  "OPTIONS",   "TRACE", "CONNECT", "LIST",
                                          "GRAPHQL", "WEBSOCKET", "GRPC"};
-    QByteArray line = text.trimmed();
-    // A file may hold bytes that are no UTF-8, so the expression sees Latin-1.
-    if (const auto match = version.match(QString::fromLatin1(line)); match.hasMatch())
-        line.truncate(match.capturedStart());
+    const QByteArray line = withoutVersion(text.trimmed());
     const qsizetype blank = line.indexOf(' ');
     const QByteArray word = line.first(blank < 0 ? line.size() : blank);
     const bool isMethod = blank > 0

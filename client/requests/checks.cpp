@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace Requests {
 
@@ -81,7 +82,7 @@ std::optional<int> ordered(const Json::Value &a, const Json::Value &b)
         bool isNumber = value.isNumber();
         const double parsed =
             isNumber ? value.toDouble() : value.text().toByteArray().toDouble(&isNumber);
-        return isNumber ? std::optional(parsed) : std::nullopt;
+        return isNumber && std::isfinite(parsed) ? std::optional(parsed) : std::nullopt;
     };
     if (a.isNumber() || b.isNumber()) {
         const auto left = number(a), right = number(b);

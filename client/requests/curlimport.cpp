@@ -118,8 +118,9 @@ bool take(Command &command, const QByteArray &option, const QByteArray &value)
         command.form.append(partOf(value, option == "form-string"));
     else if (option == "url")
         command.urls.append(value);
-    else if (option == "user")
-        command.headers.append(Header("Authorization", "Basic " + value.toBase64()));
+    else if (option == "user") // variables are put in before it is encoded
+        command.headers.append(
+            Header("Authorization", "Basic " + (value.contains("{{") ? value : value.toBase64())));
     else if (option == "oauth2-bearer")
         command.headers.append(Header("Authorization", "Bearer " + value));
     else if (option == "cookie")

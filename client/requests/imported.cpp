@@ -91,15 +91,39 @@ void ImportBuilder::hideKeys(Request &request)
     }
 }
 
+/// `?apikey=…` and the like.
+void ImportBuilder::hideKeysOfUrl(Request &request)
+{
+    static const QHash<QByteArray, QByteArray> keys = {
+        {"apikey", "key"},         {"api_key", "token"}, {"api-key", "token"},
+        {"access_token", "token"}, {"token", "token"},   {"auth_token", "token"}};
+    const qsizetype mark = request.url.indexOf('?');
+    if (mark < 0)
+        return;
+    QByteArrayList pairs = request.url.sliced(mark + 1).split('&');
+    for (QByteArray &pair : pairs) {
+        const qsizetype equals = pair.indexOf('=');
+        const QByteArray variable =
+            keys.value(pair.first(std::max<qsizetype>(equals, 0)).toLower());
+        if (!variable.isEmpty() && equals + 1 < pair.size() && !pair.contains("{{"))
+            pair = pair.first(equals + 1) + secret(variable, pair.sliced(equals + 1));
+    }
+    request.url = request.url.first(mark + 1) + pairs.join('&');
+}
+
 void ImportBuilder::add(const QString &name, Request request)
 {
     if (m_imported.count >= MostRequests)
         return note(QStringLiteral("Only the first %1 requests were taken.").arg(MostRequests));
+    if (m_bytes > MostBytes)
+        return note(QStringLiteral("Only the first %1 MiB of requests were taken.")
+                        .arg(MostBytes / 1024 / 1024));
     request.headers.removeIf([](const Header &each) { return isOfSender(each.first.toLower()); });
     for (Header &header : request.headers)
         header.second.replace('\r', ' ').replace('\n', ' ');
     request.title = QString::fromUtf8(request.title).simplified().toUtf8();
     hideKeys(request);
+    hideKeysOfUrl(request);
     RequestFile single;
     auto written = single.insert(0, request);
     if (!written && !request.body.isEmpty()) {
@@ -116,7 +140,9 @@ void ImportBuilder::add(const QString &name, Request request)
     Part &part = partOf(name);
     if (!part.text.isEmpty())
         part.text += '\n';
-    part.text += single.text();
+    const QByteArray text = single.text();
+    m_bytes += text.size();
+    part.text += text;
     ++m_imported.count;
 }
 
@@ -153,6 +179,15 @@ Result<Imported> ImportBuilder::take(const QString &none)
     return std::move(m_imported);
 }
 
+/// Whether @p text is a description of an API in YAML, maybe behind comments.
+static bool isYaml(QByteArrayView text)
+{
+    constexpr qsizetype Beginning = 64 * 1024;
+    const QByteArray begin = '\n' + text.first(std::min(text.size(), Beginning)).toByteArray();
+    return begin.contains("\nopenapi:") || begin.contains("\nswagger:")
+        || begin.contains("\n\"openapi\":");
+}
+
 Result<Imported> importAny(QByteArrayView text)
 {
     if (text.startsWith("\xef\xbb\xbf"))
@@ -171,8 +206,9 @@ Result<Imported> importAny(QByteArrayView text)
     }
     if (trimmed.startsWith("curl") || trimmed.startsWith("$ curl"))
         return importCurl(trimmed);
-    if (trimmed.startsWith("openapi:") || trimmed.startsWith("swagger:"))
-        return badInput(QStringLiteral("OpenAPI is read as JSON, not as YAML."));
+    if (isYaml(trimmed))
+        return badInput(QStringLiteral("OpenAPI is read as JSON, not as YAML. Save it as JSON, for "
+                                       "example with yq -o json FILE or in the Swagger Editor."));
     const RequestFile file = RequestFile::parse(text.toByteArray());
     if (file.requests().isEmpty())
         return badInput(QStringLiteral("This is neither a curl command, nor HAR, a Postman "

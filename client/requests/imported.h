@@ -46,12 +46,14 @@ class ImportBuilder
 {
 public:
     static constexpr int MostRequests = 20'000;
+    static constexpr qsizetype MostBytes =
+        64 * 1024 * 1024; ///< Of all requests as they are written.
     static constexpr qsizetype MostNotes = 200;
 
     /// @p parts are folders and a file without its ending, as people named them.
     static QString fileName(const QStringList &parts);
 
-    /// Adds @p request to the file @p name. Keys in its headers become variables.
+    /// Adds @p request to the file @p name. Keys in its headers and its query become variables.
     void add(const QString &name, Request request);
     /// A variable for the secret @p value: @p name, or that with a number. Gives `{{name}}`.
     QByteArray secret(const QByteArray &name, const QByteArray &value);
@@ -69,11 +71,13 @@ private:
     };
 
     void hideKeys(Request &request);
+    void hideKeysOfUrl(Request &request);
     Part &partOf(const QString &name);
 
     QStringList m_order;
     QHash<QString, Part> m_parts;
     Imported m_imported;
+    qsizetype m_bytes = 0;
 };
 
 } // namespace Requests

@@ -12,6 +12,7 @@ namespace {
 constexpr int DeepestExample = 6;
 constexpr int LongestExample = 200; ///< Members and elements of one example.
 constexpr int MostReferences = 16; ///< That lead from one to the next.
+constexpr qsizetype LongestUrl = 2000;
 
 void addTo(QByteArrayList &list, const QByteArray &text)
 {
@@ -251,9 +252,12 @@ QByteArray OpenApiReader::base() const
     if (servers.empty())
         return {};
     QByteArray url = servers.front().value("url").text().toByteArray();
-    for (const Json::Member &each : servers.front().value("variables").members())
+    for (const Json::Member &each : servers.front().value("variables").members()) {
+        if (url.size() > LongestUrl) // variables may be made of each other
+            return {};
         url.replace('{' + each.key.toByteArray() + '}',
-                    each.value.value("default").text().toByteArray());
+                    each.value.value("default").text().toByteArray().left(LongestUrl));
+    }
     while (url.endsWith('/'))
         url.chop(1);
     return url.startsWith("http") ? url : QByteArray();

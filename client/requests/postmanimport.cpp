@@ -5,6 +5,7 @@
 #include "server/core/json.h"
 
 #include <QRegularExpression>
+#include <QSet>
 
 #include <algorithm>
 
@@ -57,6 +58,7 @@ private:
 
     ImportBuilder m_builder;
     Json::Value m_variables; ///< Those of the whole collection.
+    QSet<QString> m_files; ///< That have these variables.
 };
 
 void PostmanReader::setVariables(const Json::Value &variables, const QString &file)
@@ -271,7 +273,9 @@ void PostmanReader::readRequest(const Json::Value &item, const Folder &folder)
         setAuth(own && !own->isNull() ? *own : folder.auth, request);
     setBody(wanted.value("body"), request);
     readEvents(item.value("event"), request.label(), &request);
-    setVariables(m_variables, file);
+    if (!m_files.contains(file))
+        setVariables(m_variables, file);
+    m_files.insert(file);
     m_builder.add(file, request);
 }
 

@@ -10,6 +10,7 @@ namespace Requests {
 namespace {
 
 constexpr int LongestTimeout = 3600; ///< Seconds.
+constexpr qsizetype MostHeaders = 1000;
 
 /// Percent-encodes what no address holds; what is encoded already stays.
 QByteArray encodedUrl(const QByteArray &url)
@@ -70,6 +71,8 @@ bool isWholeHeader(const Header &header)
 
 Result<Done> addHeaders(const Request &request, const Variables &variables, Outgoing &outgoing)
 {
+    if (request.headers.size() > MostHeaders)
+        return badInput(QStringLiteral("A request has at most %1 headers.").arg(MostHeaders));
     for (const Header &each : request.headers) {
         // A window needs no key of its own to send.
         if (each.first.toLower() == "x-apikey" && variablesIn(each.second) == QByteArrayList{"key"}
@@ -78,6 +81,7 @@ Result<Done> addHeaders(const Request &request, const Variables &variables, Outg
             outgoing.as = Outgoing::As::Connection;
             continue;
         }
+        (void)variables.takeKeyUse();
         const auto name = variables.expand(each.first);
         const auto value = variables.expand(each.second);
         if (!name || !value)
@@ -89,6 +93,8 @@ Result<Done> addHeaders(const Request &request, const Variables &variables, Outg
         if (header.first.toLower() == "authorization")
             header.second = authorizationOf(header.second);
         outgoing.headers.append(header);
+        if (variables.takeKeyUse())
+            outgoing.keyHeaders.append(header.first);
     }
     return Done();
 }
@@ -193,6 +199,7 @@ Result<Done> addBody(const Request &request, const Variables &variables, const R
     if (kind.isMultipart)
         plain += "\r\n"; // behind the last boundary
     const auto done = flush();
+    outgoing.hasKeyInBody = variables.takeKeyUse();
     if (done && kind.isJson && headerOf(outgoing.headers, "content-type").isEmpty())
         outgoing.headers.append(Header("content-type", "application/json"));
     return done;
@@ -204,6 +211,12 @@ bool isOfServer(QByteArrayView url, QByteArrayView base)
 {
     while (base.endsWith('/'))
         base.chop(1);
+    // Behind a proxy, /hookdesk/../other is another server.
+    const bool hasPath = base.indexOf('/', base.indexOf("://") + 3) >= 0;
+    const qsizetype query = url.indexOf('?');
+    const QByteArrayView path = url.first(query < 0 ? url.size() : query);
+    if (hasPath && QByteArray::fromPercentEncoding(path.toByteArray()).contains("/.."))
+        return false;
     return !base.isEmpty() && url.size() >= base.size()
         && url.first(base.size()).compare(base, Qt::CaseInsensitive) == 0
         && (url.size() == base.size() || url[base.size()] == '/' || url[base.size()] == '?');

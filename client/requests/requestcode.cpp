@@ -46,15 +46,21 @@ QString quoted(QString text)
 QString curl(const Request &request)
 {
     const QString next = QStringLiteral(" \\\n  ");
-    QString command = QStringLiteral("curl -g -X %1").arg(QString::fromUtf8(request.method));
+    // A method of a stranger's request may have marks that mean something in a shell.
+    const QString method = QString::fromUtf8(request.method);
+    const bool isWord = std::all_of(request.method.begin(), request.method.end(),
+                                    [](char c) { return c >= 'A' && c <= 'Z'; });
+    QString command = QStringLiteral("curl -g -X %1").arg(isWord ? method : quoted(method));
     if (request.key == Request::Key::Users)
         command.append(QStringLiteral(" -H \"x-apikey: $KEY\""));
     for (const auto &[name, value] : headersOf(request))
         command.append(next + QStringLiteral("-H ")
                        + quoted(QString::fromUtf8(name + ": " + value)));
+    // Behind an @, --data-binary takes the name of a file.
+    const QString data = request.body.startsWith('@') ? QStringLiteral("--data-raw ")
+                                                      : QStringLiteral("--data-binary ");
     if (!request.body.isEmpty())
-        command.append(next + QStringLiteral("--data-binary ")
-                       + quoted(QString::fromUtf8(request.body)));
+        command.append(next + data + quoted(QString::fromUtf8(request.body)));
     return command + next + quoted(urlOf(request)) + QLatin1Char('\n');
 }
 

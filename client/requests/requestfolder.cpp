@@ -48,8 +48,17 @@ QString RequestFolder::faultOfName(const QString &name)
 void RequestFolder::keepOutOfGit() const
 {
     QFile file(m_folder.filePath(QStringLiteral(".gitignore")));
-    if (!QFileInfo(file).isSymLink() && file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
-        file.write(QByteArray(Environments::PrivateFile) + '\n');
+    const QFileInfo info(file);
+    const bool isUsable = !info.isSymLink() && (!info.exists() || info.isFile());
+    if (!isUsable || info.size() > LargestFile || !file.open(QIODevice::ReadWrite))
+        return;
+    const QByteArray text = file.readAll();
+    for (const QByteArray &line : text.split('\n')) {
+        if (line.trimmed().endsWith(Environments::PrivateFile))
+            return;
+    }
+    file.write((text.isEmpty() || text.endsWith('\n') ? QByteArray() : QByteArray("\n"))
+               + Environments::PrivateFile + '\n');
 }
 
 QString RequestFolder::besideDatabase(const QString &database)
@@ -139,7 +148,17 @@ Result<QByteArray> RequestFolder::readBeside(const QString &name, const QString 
     const QString folder = slash < 0 ? QString() : name.first(slash + 1);
     if (QDir::isAbsolutePath(path))
         return outside(path);
-    return read(QDir::cleanPath(folder + path));
+    const QString clean = QDir::cleanPath(folder + path);
+    const auto real = pathOf(clean);
+    if (!real)
+        return failure(real);
+    // A file of requests may be a stranger's, in a folder that has more than requests.
+    const QString within = real->sliced(QFileInfo(m_folder.path()).canonicalFilePath().size());
+    if (within.contains(QLatin1String("/."))
+        || within.endsWith(QLatin1Char('/') + QLatin1String(Environments::PrivateFile)))
+        return badInput(
+            QStringLiteral("%1 is not sent, because it is hidden or has keys.").arg(path));
+    return read(clean);
 }
 
 /// Fails where the file @p name, or the nearest folder of it that is there, is not in the folder.
@@ -170,8 +189,10 @@ Result<Done> RequestFolder::write(const QString &name, const QByteArray &content
     const QString target = m_folder.filePath(name);
     const bool hasFolder = QDir().mkpath(QFileInfo(target).path());
     QSaveFile file(target);
-    if (!hasFolder || !file.open(QIODevice::WriteOnly) || file.write(content) != content.size()
-        || !file.commit())
+    const bool isOpen = hasFolder && file.open(QIODevice::WriteOnly);
+    if (isOpen && name == QLatin1String(Environments::PrivateFile))
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    if (!isOpen || file.write(content) != content.size() || !file.commit())
         return failure(Error::Kind::Unavailable,
                        QStringLiteral("%1 cannot be written: %2").arg(target, file.errorString()));
     return Done();

@@ -31,9 +31,11 @@ public:
     /// @errors BadInput: it is outside of the folder or too large. NotFound: it is not there.
     /// Unavailable: it cannot be read.
     Result<QByteArray> read(const QString &name) const;
-    /// Reads @p path, which is relative to the file @p name. @errors as those of read().
+    /// Reads @p path, which is relative to the file @p name, to be sent. @errors as those of
+    /// read(); BadInput: it is hidden, or the file of private environments.
     Result<QByteArray> readBeside(const QString &name, const QString &path) const;
-    /// Writes @p content as a whole or not at all; creates folders.
+    /// Writes @p content as a whole or not at all; creates folders. Only the user may read private
+    /// environments.
     /// @errors BadInput: it is outside of the folder, or no name of a file of requests.
     /// Unavailable: it cannot be written.
     Result<Done> write(const QString &name, const QByteArray &content) const;
@@ -44,7 +46,7 @@ public:
     /// @errors as those of Environments::parse() and read().
     Result<Environments> environments() const;
 
-    /// Has git leave out the private environments, by a file `.gitignore` where there is none.
+    /// Has git leave out the private environments, by a line in the folder's `.gitignore`.
     void keepOutOfGit() const;
     /// Copies all files of requests, and the environments without keys, to @p target, over what is
     /// there by the same name. @errors as those of read() and write().

@@ -25,10 +25,16 @@ Runner::Runner(const RequestFolder &folder, Sender &sender, Variables variables,
 Result<QList<Runner::Step>> Runner::stepsOf(const RequestFolder &folder, const QStringList &names)
 {
     QList<Step> steps;
+    qsizetype bytes = 0;
     for (const QString &name : names) {
         const auto text = folder.read(name);
         if (!text)
             return failure(text);
+        bytes += text->size();
+        if (bytes > MostBytes)
+            return badInput(QStringLiteral("The files of %1 have more than %2 MiB.")
+                                .arg(folder.path())
+                                .arg(MostBytes / 1024 / 1024));
         const qsizetype count = RequestFile::parse(*text).requests().size();
         for (int i = 0; i < count; ++i)
             steps.append({name, *text, i});
@@ -41,8 +47,10 @@ void Runner::run(const QList<Step> &steps)
     Q_ASSERT(!m_isRunning);
     m_steps = steps;
     m_isRunning = true;
+    m_text = {};
+    m_bytes = 0;
     ++m_run;
-    QMetaObject::invokeMethod(this, &Runner::next, Qt::QueuedConnection);
+    goOn();
 }
 
 void Runner::cancel()
@@ -52,7 +60,29 @@ void Runner::cancel()
     ++m_run;
     m_steps.clear();
     m_sender.cancel();
-    QMetaObject::invokeMethod(this, &Runner::next, Qt::QueuedConnection);
+    goOn();
+}
+
+/// In a later turn of the event loop, unless the run was cancelled until then.
+void Runner::goOn()
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, run = m_run] {
+            if (run == m_run)
+                next();
+        },
+        Qt::QueuedConnection);
+}
+
+const RequestFile &Runner::fileOf(const Step &step)
+{
+    if (m_text.isNull() || m_text.constData() != step.text.constData()) {
+        m_text = step.text;
+        m_file = RequestFile::parse(step.text);
+        m_variables.setFile(m_file.variables());
+    }
+    return m_file;
 }
 
 void Runner::next()
@@ -65,11 +95,10 @@ void Runner::next()
         return;
     }
     const Step step = m_steps.takeFirst();
-    const RequestFile file = RequestFile::parse(step.text);
+    const RequestFile &file = fileOf(step);
     if (step.index >= file.requests().size())
-        return next();
+        return goOn();
     const Request request = file.requests()[step.index];
-    m_variables.setFile(file.variables());
     emit started(step.file, step.index);
     Report report{step.file, step.index, request.line, request.label()};
     const auto outgoing = prepare(request, m_variables, [&](const QString &path) {
@@ -78,8 +107,7 @@ void Runner::next()
     if (!outgoing) {
         report.error = outgoing.error().message;
         emit reported(report);
-        QMetaObject::invokeMethod(this, &Runner::next, Qt::QueuedConnection);
-        return;
+        return goOn();
     }
     report.sent = *outgoing;
     m_sender.send(*outgoing, [this, report, request, run = m_run](const Result<Answer> &answer) {
@@ -109,7 +137,8 @@ void Runner::take(Report report, const Request &request, const Result<Answer> &a
                 fail(check.error().message);
                 continue;
             }
-            Check::Outcome outcome = check->run(*answer, m_variables);
+            // What was expected stands in reports, so it cannot be the key.
+            Check::Outcome outcome = check->run(*answer, m_variables.withoutKey());
             outcome.line = each.line;
             report.checks.append(outcome);
         } else if (each.name == "set") {
@@ -125,6 +154,12 @@ void Runner::take(Report report, const Request &request, const Result<Answer> &a
             m_variables.set(taking->name, (*found)->text);
             report.taken.append(taking->name);
         }
+    }
+    m_bytes += report.sent.body.size() + report.answer.body.size();
+    if (m_bytes > MostBytes) {
+        report.sent.body.clear();
+        report.answer.body.clear();
+        report.answer.isCut = true;
     }
     emit reported(report);
     next();

@@ -25,8 +25,8 @@ struct Report
     bool hasPassed() const;
 };
 
-/// Sends requests one after the other, takes values out of their answers, and checks them. Files
-/// are read when their turn comes. Thread: that of the event loop which makes it.
+/// Sends requests one after the other, takes values out of their answers, and checks them. A file
+/// that a body names is read when its turn comes. Thread: that of the event loop which makes it.
 class Runner final : public QObject
 {
     Q_OBJECT
@@ -40,11 +40,14 @@ public:
         int index = 0;
     };
 
+    /// Of all files of a run, and of all bodies that its reports have: later ones come without.
+    static constexpr qsizetype MostBytes = 256 * 1024 * 1024;
+
     /// @p folder and @p sender outlive this.
     Runner(const RequestFolder &folder, Sender &sender, Variables variables, QObject *parent);
 
     /// The steps of the files @p names: all their requests, in order.
-    /// @errors as those of RequestFolder::read().
+    /// @errors as those of RequestFolder::read(); BadInput: the files have more than MostBytes.
     static Result<QList<Step>> stepsOf(const RequestFolder &folder, const QStringList &names);
 
     /// Sends @p steps, and tells of each; then finished() follows, never within this call.
@@ -64,13 +67,18 @@ signals:
     void finished();
 
 private:
+    void goOn();
     void next();
+    const RequestFile &fileOf(const Step &step);
     void take(Report report, const Request &request, const Result<Answer> &answer);
 
     const RequestFolder &m_folder;
     Sender &m_sender;
     Variables m_variables;
     QList<Step> m_steps; ///< Those to come.
+    QByteArray m_text; ///< Of the file under way.
+    RequestFile m_file; ///< The same as it was read: a file may have 100,000 requests.
+    qsizetype m_bytes = 0; ///< Of the bodies in the reports of this run.
     bool m_isRunning = false;
     int m_run = 0; ///< Counts runs, so that an answer to one before is not taken.
 };

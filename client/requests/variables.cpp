@@ -16,6 +16,8 @@ constexpr int DeepestNesting = 16; ///< Of variables in variables; more go round
 constexpr int MostVariables = 100'000; ///< In one text, with those in variables.
 constexpr qsizetype LongestText = 64 * 1024 * 1024; ///< Variables in variables multiply.
 constexpr qsizetype LongestRandom = 10'000;
+constexpr int MostMonths = 12'000'000; ///< More is no time.
+constexpr qsizetype MostKept = 256 * 1024 * 1024; ///< Bytes of answers, for later requests.
 
 Failure unknownVariable(QByteArrayView name)
 {
@@ -54,7 +56,7 @@ std::optional<QDateTime> moved(const QDateTime &time, const QByteArrayList &offs
     if (unit == "y")
         return time.addYears(count);
     if (unit == "Q")
-        return time.addMonths(3 * count);
+        return time.addMonths(int(std::clamp<qint64>(3LL * count, MostMonths * -1LL, MostMonths)));
     if (unit == "M")
         return time.addMonths(count);
     static const QHash<QByteArray, qint64> milliseconds = {{"w", 604'800'000}, {"d", 86'400'000},
@@ -153,12 +155,26 @@ Variables Variables::withoutKey() const
 void Variables::setAnswer(const QByteArray &name, const Outgoing &request, const Answer &answer)
 {
     Exchange exchange{request, answer};
+    // Also where it is not to be seen any more, as in `Basic {{key}} x`.
+    exchange.request.headers.removeIf(
+        [&](const Header &each) { return request.keyHeaders.contains(each.first); });
+    if (request.hasKeyInBody)
+        exchange.request.body.clear();
     if (const QByteArray key = m_connection.value("key"); !key.isEmpty()) {
         exchange.request.headers.removeIf(
             [&](const Header &each) { return each.second.contains(key); });
         exchange.request.body.replace(key, "");
     }
+    exchange.number = ++m_lastAnswer;
+    m_keptBytes += exchange.bytes() - m_answers.value(name).bytes();
     m_answers.insert(name, exchange);
+    while (m_keptBytes > MostKept && m_answers.size() > 1) {
+        const auto oldest = std::min_element(
+            m_answers.cbegin(), m_answers.cend(),
+            [](const Exchange &a, const Exchange &b) { return a.number < b.number; });
+        m_keptBytes -= oldest->bytes();
+        m_answers.erase(oldest);
+    }
 }
 
 bool Variables::isKnown(const QByteArray &name) const
@@ -169,8 +185,10 @@ bool Variables::isKnown(const QByteArray &name) const
 std::optional<QByteArray> Variables::plainValue(const QByteArray &name) const
 {
     for (const Values *each : {&m_taken, &m_file, &m_environment, &m_connection}) {
-        if (const auto found = each->find(name); found != each->end())
+        if (const auto found = each->find(name); found != each->end()) {
+            m_isKeyUsed = m_isKeyUsed || (each == &m_connection && name == "key");
             return *found;
+        }
     }
     return {};
 }
@@ -242,6 +260,10 @@ Result<QByteArray> Variables::answerValue(const QByteArray &name, QByteArrayView
                 .arg(QString::fromUtf8(name)));
     const bool isResponse = rest.startsWith("response.");
     const QByteArrayView path = rest.sliced(rest.indexOf('.') + 1);
+    if (!isResponse && found->request.hasKeyInBody && path.startsWith("body"))
+        return badInput(QStringLiteral("The body of the request \"%1\" has the key of the "
+                                       "connection, which goes to its server alone.")
+                            .arg(QString::fromUtf8(name)));
     const auto value = isResponse ? valueAt(found->answer, path) : valueAt(found->request, path);
     if (!value)
         return failure(value);
@@ -281,9 +303,11 @@ std::optional<QByteArray> Variables::randomValue(const QByteArray &name,
     if (name == "$randomInt" || name == "$random.integer") {
         const qint64 from = arguments.size() > 1 ? arguments[0].toLongLong() : 0;
         const qint64 to = arguments.isEmpty() ? 1000 : arguments.last().toLongLong();
-        return from < to ? std::optional(
-                   QByteArray::number(from + qint64(m_sources.random(quint64(to) - quint64(from)))))
-                         : std::nullopt;
+        if (from >= to)
+            return {};
+        // Unsigned, because the distance may be larger than the largest number.
+        const quint64 distance = quint64(to) - quint64(from);
+        return QByteArray::number(qint64(quint64(from) + m_sources.random(distance)));
     }
     const qsizetype length =
         std::clamp<qsizetype>(arguments.value(0, "10").toLongLong(), 0, LongestRandom);
@@ -307,7 +331,7 @@ std::optional<QByteArray> Variables::timeValue(const QByteArrayList &words) cons
     const QDateTime now =
         name == "$localDatetime" ? m_sources.now().toLocalTime() : m_sources.now().toUTC();
     const auto time = moved(now, words.sliced(std::min<qsizetype>(words.size(), isText ? 2 : 1)));
-    if (!time)
+    if (!time || !time->isValid())
         return {};
     if (name == "$timestamp")
         return QByteArray::number(time->toSecsSinceEpoch());
@@ -335,7 +359,11 @@ Result<QByteArray> Variables::dynamicValue(QByteArrayView expression) const
             return badInput(QStringLiteral("Variables of the process, such as %1, are given to "
                                            "requests only by hookdeskd requests run.")
                                 .arg(QString::fromUtf8(wanted)));
-        return m_sources.process(wanted);
+        const auto value = m_sources.process(wanted);
+        if (!value)
+            return badInput(QStringLiteral("The process has no variable \"%1\".")
+                                .arg(QString::fromUtf8(wanted)));
+        return *value;
     }
     return unknownVariable(expression);
 }

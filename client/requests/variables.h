@@ -7,6 +7,8 @@
 #include <QHash>
 
 #include <functional>
+#include <optional>
+#include <utility>
 
 namespace Requests {
 
@@ -28,8 +30,9 @@ public:
         std::function<QDateTime()> now = [] { return QDateTime::currentDateTimeUtc(); };
         /// A random number from 0 below its argument, which is at least 1.
         std::function<quint64(quint64)> random;
-        /// A variable of the process, for `{{$processEnv NAME}}`. Empty: these are not given away.
-        std::function<QByteArray(const QByteArray &)> process = {};
+        /// A variable of the process, for `{{$processEnv NAME}}`; nothing: it has none of the name.
+        /// Empty: these are not given away.
+        std::function<std::optional<QByteArray>(const QByteArray &)> process = {};
     };
 
     Variables();
@@ -47,7 +50,8 @@ public:
     void setFile(const QList<FileVariable> &variables);
     /// Keeps what a request has taken out of its answer.
     void set(const QByteArray &name, const QByteArray &value) { m_taken.insert(name, value); }
-    /// Keeps what the request @p name sent and got, but not the key of the connection.
+    /// Keeps what the request @p name sent and got, but not the key of the connection. Of more than
+    /// 256 MiB those that came first are forgotten.
     void setAnswer(const QByteArray &name, const Outgoing &request, const Answer &answer);
     /// What requests have taken out of their answers.
     const Values &taken() const { return m_taken; }
@@ -57,6 +61,8 @@ public:
     Result<QByteArray> expand(QByteArrayView text) const;
     /// The value of what stands between two pairs of braces; @errors as those of expand().
     Result<QByteArray> valueOf(QByteArrayView expression) const;
+    /// Whether the key of the connection was a part of what was expanded since this was asked last.
+    bool takeKeyUse() const { return std::exchange(m_isKeyUsed, false); }
     /// Whether there is a variable @p name.
     bool isKnown(const QByteArray &name) const;
 
@@ -65,6 +71,9 @@ private:
     {
         Outgoing request;
         Answer answer;
+        int number = 0; ///< The later, the higher.
+
+        qsizetype bytes() const { return request.body.size() + answer.body.size(); }
     };
 
     /// What is left of the work that one text may cause: variables may be made of each other.
@@ -90,6 +99,9 @@ private:
     Values m_environment;
     Values m_connection;
     QHash<QByteArray, Exchange> m_answers;
+    qsizetype m_keptBytes = 0; ///< Of all their bodies.
+    int m_lastAnswer = 0;
+    mutable bool m_isKeyUsed = false;
 };
 
 /// The names between braces in @p text, each once, in their order.

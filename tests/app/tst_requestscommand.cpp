@@ -20,6 +20,7 @@ private slots:
     void givesTheKeyToItsServerAlone();
     void sendsAsAUser();
     void followsNoRedirectionAndKeepsNoCookie();
+    void takesAnswersWithoutABody();
     void endsWithASignal();
     void carriesRequestsWithScripts();
 
@@ -129,6 +130,9 @@ void TestRequestsCommand::givesTheKeyToItsServerAlone()
     write(path("r/a.http"), "GET " + url + "/?\nx-apikey: {{key}}\n");
     write(path("r/b.http"), "GET " + url + "/\nx: {{$processEnv HOOKDESK_KEY}}\n");
     write(path("r/c.http"), "POST " + url + "/\n\n< ../key\n");
+    write(path("r/.env"), "TOP-SECRET-KEY");
+    write(path("r/d.http"), "POST " + url + "/\n\n< .env\n");
+    write(path("r/e.http"), "GET " + url + "/\n");
     write(path("key"), "TOP-SECRET-KEY");
     QProcess process;
     process.start(
@@ -183,6 +187,32 @@ void TestRequestsCommand::followsNoRedirectionAndKeepsNoCookie()
     QVERIFY(!heard[1].toLower().contains("cookie"));
     QVERIFY(heard[1].contains("1, 2"));
     QVERIFY(!heard[0].contains("X-Request-Id")); // it is of nobody's inspector
+}
+
+void TestRequestsCommand::takesAnswersWithoutABody()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    connect(&other, &QTcpServer::newConnection, this, [&] {
+        QTcpSocket *socket = other.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, this, [socket] {
+            const bool isHead = socket->readAll().startsWith("HEAD ");
+            socket->write(isHead ? "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n" : "");
+        });
+    });
+    const QByteArray url = "http://127.0.0.1:" + QByteArray::number(other.serverPort());
+    write(path("r/a.http"),
+          "# @timeout 3\n# @check status == 200\nHEAD " + url + "/\n\n###\n# @timeout 1\nGET " + url
+              + "/\n");
+    QProcess process;
+    process.start(ServerProcess::program(), {"requests", "run", path("r")});
+    QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 20'000);
+    const QByteArray output = process.readAllStandardOutput();
+    QVERIFY2(output.contains("  200  ") && output.contains("1 of 2 requests passed"),
+             output.constData());
+    QVERIFY2(output.contains("No answer: nothing came in time; # @timeout sets the seconds."),
+             output.constData());
+    QCOMPARE(process.readAllStandardError(), QByteArray());
 }
 
 void TestRequestsCommand::endsWithASignal()

@@ -247,6 +247,15 @@ private slots:
         }
     }
 
+    void readsLongLines()
+    {
+        const QByteArray line = "GET http://a" + QByteArray(1'000'000, ' ') + "x HTTP/1.1 ";
+        const RequestFile file = RequestFile::parse(line + "\n###\nget http://b\tHTTP/2\n");
+        QCOMPARE(file.requests()[0].url, line.sliced(4).trimmed().chopped(9));
+        QCOMPARE(file.requests()[1].url, "http://b");
+        QCOMPARE(RequestFile::parse("GET /HTTP/1.1\n").requests()[0].url, "/HTTP/1.1");
+    }
+
     void readsAHundredThousandRequests()
     {
         RequestFile file = RequestFile::parse(

@@ -67,6 +67,10 @@ private slots:
             "Authorization: Bearer {{token}}\nx-apikey: {{key}}\nCookie: {{cookie}}");
         add("name and password", "curl -u jane:secret http://a", "GET http://a",
             "Authorization: Basic {{token}}");
+        add("name and password in variables", "curl -u \"$USER:$PASSWORD\" http://a",
+            "GET http://a", "Authorization: Basic {{USER}}:{{PASSWORD}}");
+        add("key in the query", "curl 'http://a?apikey=k&q=1&token=t'",
+            "GET http://a?apikey={{key}}&q=1&token={{token}}");
         add("behind a prompt, with a pipe", "$ curl http://a # why\n| jq .", "GET http://a");
     }
 
@@ -178,6 +182,29 @@ private slots:
                  text.constData());
     }
 
+    /// Small files that would become large ones.
+    void staysSmall()
+    {
+        const auto open =
+            importAny("{\"openapi\":\"3.0.0\",\"servers\":[{\"url\":\"http"
+                      + QByteArray("{a}").repeated(500) + "\",\"variables\":{\"a\":{\"default\":\""
+                      + QByteArray("{b}").repeated(500) + "\"},\"b\":{\"default\":\""
+                      + QByteArray("{c}").repeated(500) + "\"},\"c\":{\"default\":\""
+                      + QByteArray("x").repeated(1000) + "\"}}}],\"paths\":{\"/a\":{\"get\":{}}}}");
+        QVERIFY(open);
+        QVERIFY(open->files.first().text.size() < 1000);
+        QByteArray items;
+        for (int i = 0; i < 3000; ++i)
+            items += "{\"request\":{\"url\":\"http://a\",\"method\":\"POST\",\"body\":{\"mode\":"
+                     "\"raw\",\"raw\":\""
+                + QByteArray(30'000, 'x') + "\"}}},";
+        const auto postman = importAny("{\"info\":{\"name\":\"x\"},\"item\":[" + items + "{}]}");
+        QVERIFY(postman);
+        QVERIFY(postman->count > 1000 && postman->count < 3000);
+        QVERIFY(postman->notes.contains(QStringLiteral("Only the first 64 MiB of requests were "
+                                                       "taken.")));
+    }
+
     void refusesTheRest_data()
     {
         QTest::addColumn<QByteArray>("text");
@@ -193,6 +220,7 @@ private slots:
         add("empty HAR", "{\"log\":{\"entries\":[]}}", "no requests");
         add("Swagger 2", "{\"swagger\":\"2.0\",\"paths\":{}}", "OpenAPI 3");
         add("YAML", "openapi: 3.0.0\n", "not as YAML");
+        add("YAML behind a comment", "# ours\n---\nopenapi: 3.0.0\n", "not as YAML");
         add("deep", QByteArray("{\"info\":{},\"item\":[{\"item\":[").repeated(600), "");
         add("wrong types",
             "{\"info\":1,\"item\":[1,[],{\"request\":7},{\"item\":{}}],\"variable\":\"x\","

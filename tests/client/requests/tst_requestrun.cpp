@@ -10,6 +10,7 @@
 #include <QTest>
 #include <QXmlStreamReader>
 
+#include <algorithm>
 #include <memory>
 
 using namespace Requests;
@@ -93,6 +94,63 @@ private slots:
         QVERIFY(inside.rename(QStringLiteral("new/b.http"), QStringLiteral("c.http")));
         QVERIFY(!inside.rename(QStringLiteral("c.http"), QStringLiteral("a.http")));
         QVERIFY(inside.remove(QStringLiteral("c.http")));
+    }
+
+    void sendsNothingHidden()
+    {
+        for (const char *name :
+             {".env", ".git/config", "http-client.private.env.json", "data.json"})
+            write(name, "s");
+        QVERIFY(QFile::link(path(".env"), path("shown.txt")));
+        for (const char *name : {".env", "./.env", ".git/config", "x/../.env", "shown.txt",
+                                 "http-client.private.env.json"})
+            QVERIFY2(!folder().readBeside(QStringLiteral("a.http"), QLatin1String(name)), name);
+        QCOMPARE(*folder().readBeside(QStringLiteral("a.http"), QStringLiteral("./data.json")),
+                 "s");
+        QCOMPARE(*folder().readBeside(QStringLiteral("b/a.http"), QStringLiteral("../data.json")),
+                 "s");
+    }
+
+    void keepsKeysFromOthers()
+    {
+        write(".gitignore", "*.log");
+        const QString name = QLatin1String(Environments::PrivateFile);
+        QVERIFY(folder().write(name, "{}"));
+        const auto others = QFile::ReadGroup | QFile::ReadOther | QFile::WriteOther;
+        QVERIFY(!(QFileInfo(m_folder->filePath(name)).permissions() & others));
+        folder().keepOutOfGit();
+        folder().keepOutOfGit();
+        QFile ignored(path(".gitignore"));
+        QVERIFY(ignored.open(QIODevice::ReadOnly));
+        QCOMPARE(ignored.readAll(), "*.log\nhttp-client.private.env.json\n");
+    }
+
+    /// Each step reads its file: of a file of 20,000 requests that took minutes.
+    void runsManyRequestsOfAFile()
+    {
+        write("1.http",
+              QByteArray("###\n@a = 1\n# @check status == 200\nGET http://a/{{a}}\n")
+                  .repeated(20'000));
+        m_sender->answers = QList<Answer>(20'000, answerOf("{}"));
+        const QList<Report> reports = runAll();
+        QCOMPARE(reports.size(), 20'000);
+        QVERIFY(std::all_of(reports.begin(), reports.end(),
+                            [](const Report &each) { return each.hasPassed(); }));
+    }
+
+    void tellsNobodyTheKey()
+    {
+        write("1.http", "# @check body.a == {{key}}\nGET /\n");
+        m_sender->answers = {answerOf(R"({"a":"b"})")};
+        const RequestFolder all(m_folder->path());
+        Runner runner(all, *m_sender, Variables(), nullptr);
+        runner.variables().setConnection("http://h:1", "SECRET");
+        QSignalSpy reported(&runner, &Runner::reported);
+        runner.run(*Runner::stepsOf(all, *all.names()));
+        QTRY_COMPARE(reported.size(), 1);
+        const Report report = reported[0][0].value<Report>();
+        QVERIFY(!report.hasPassed());
+        QVERIFY(!junitOf({report}).contains("SECRET"));
     }
 
     void takesValuesFromOneAnswerToTheNextRequest()

