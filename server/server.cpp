@@ -130,7 +130,8 @@ Result<std::unique_ptr<Server>> Server::open(const Options &options)
             return failure(tls);
         server->m_tls = std::move(*tls);
     }
-    auto database = Store::Database::open(options.databasePath, Store::Database::Use::Serve);
+    auto database =
+        Store::Database::open(options.databasePath, Store::Database::Use::Serve, options.node);
     if (!database)
         return failure(database);
     server->m_database = std::move(*database);
@@ -155,12 +156,22 @@ QThread *Server::startThread(const QString &name)
     return m_threads.back().get();
 }
 
-Result<Done> Server::startThreads(const Options &options)
+void Server::startInspector(const Options &options)
 {
-    const int cores = std::max(1, QThread::idealThreadCount());
     m_inspector = std::make_unique<Inspector::Recorder>(inspectorPathOf(options));
     m_inspector->setLimits(m_database->catalog()->settings);
     m_inspector->moveToThread(startThread(QStringLiteral("inspector")));
+    m_inspectorLimits =
+        m_database->subscribe(m_inspector.get(), {.catalog = true}, [this](const auto &commit) {
+            if (commit.isOfAnotherServer)
+                m_inspector->setLimits(commit.catalog->settings);
+        });
+}
+
+Result<Done> Server::startThreads(const Options &options)
+{
+    const int cores = std::max(1, QThread::idealThreadCount());
+    startInspector(options);
     m_hooks = std::make_unique<Hooks::HookPool>(
         options.hookHosts > 0 ? options.hookHosts : cores,
         [this](Hooks::HookCall call, Hooks::AnswerCall answer) {
@@ -276,6 +287,7 @@ Server::~Server()
     if (m_database)
         m_database->interrupt();
     m_readyScripts = {};
+    m_inspectorLimits = {};
     if (m_hooks)
         runIn(m_hooks.get(), [this] {
             m_hooks->shutDown();
@@ -339,6 +351,7 @@ Result<Done> Server::listen(const QString &address)
     if (auto listening = listener->listenOn(address); !listening)
         return listening;
     m_listener = std::move(listener);
+    m_database->nodes().setAddress(url().toUtf8());
     m_door =
         Door::open(databasePath(),
                    {url(), m_services->windowToken, m_tls ? m_tls->fingerprint() : QByteArray()});

@@ -6,6 +6,7 @@
 #include "server/core/result.h"
 #include "server/api/metrics.h"
 #include "server/store/feed.h"
+#include "server/store/nodes.h"
 
 #include <QObject>
 #include <QString>
@@ -71,6 +72,7 @@ public:
         QString tlsCertificate; ///< PEM files of certificate and key; both empty: no TLS.
         QString tlsKey;
         int hookHosts = 0; ///< Hooks that compute at once; 0: as many as there are cores.
+        Store::NodeOptions node; ///< What it is among the servers of a database.
     };
 
     /// Opens the database and starts all threads; the network stays closed.
@@ -113,6 +115,7 @@ private:
     /// Makes all parts and moves each to its thread. @errors Unavailable: the database cannot be
     /// read.
     Result<Done> startThreads(const Options &options);
+    void startInspector(const Options &options);
     /// Adds an http thread with its worker.
     Result<Done> startWorker();
     /// Waits until the hook host runs, which loads its runtime while requests are served already.
@@ -136,6 +139,7 @@ private:
     std::unique_ptr<Hooks::HookPool> m_hooks;
     std::unique_ptr<Scripts::StoredScripts> m_scripts;
     Store::Subscription m_readyScripts; ///< See Scripts::keepReady().
+    Store::Subscription m_inspectorLimits; ///< Settings that other servers have saved.
     std::unique_ptr<Outbound::HttpClient> m_http;
     std::unique_ptr<OutboundCalls> m_outbound;
     std::unique_ptr<Webhooks> m_webhooks;

@@ -97,7 +97,7 @@ void Scheduler::follow(const Store::Commit &commit)
                                             return change.collection == m_jobsNumber
                                                 && change.kind != Store::Change::Kind::Computed;
                                         });
-    if (areChanged || commit.catalog->settings.jobZone != m_zone)
+    if (commit.isOfAnotherServer || areChanged || commit.catalog->settings.jobZone != m_zone)
         reload();
 }
 

@@ -91,6 +91,8 @@ struct Commit
     quint64 number = 0;
     Snapshot catalog; ///< As it is after the commit.
     bool changesCatalog = false; ///< Whether `catalog` is a new one.
+    /// Another server made it: `definitions` is what differs, and nothing is known of documents.
+    bool isOfAnotherServer = false;
     std::vector<DefinitionChange> definitions; ///< In the order in which they were made.
     std::vector<Change> changes; ///< In the order in which they were made.
     std::vector<WebhookEvent> webhookEvents; ///< In the order of their writes.

@@ -5,6 +5,7 @@
 #include "server/store/catalog.h"
 #include "server/store/command.h"
 #include "server/store/feed.h"
+#include "server/store/nodes.h"
 #include "server/store/read.h"
 #include "server/store/reader.h"
 #include "server/store/rehearsal.h"
@@ -26,15 +27,18 @@ namespace Store {
 class Database : public WriteQueue
 {
 public:
-    /// Serve takes the database for this process alone; Share may be used beside a server, for the
-    /// administrator's short commands.
+    /// Serve takes a file for this process alone, or joins the servers of a schema; Share may be
+    /// used beside a server, for the administrator's short commands.
     enum class Use { Serve, Share };
 
     /// Opens the database at @p address, the path of a file or `postgres://…` (see Address), and
     /// creates it when there is none.
-    /// @errors Unavailable: another server has it (and who that is), not a database, made by a
-    /// newer program, no access; for PostgreSQL also: the module is not installed.
-    static Result<std::unique_ptr<Database>> open(const QString &address, Use use);
+    /// @p node is about a database that several servers may have, one of PostgreSQL.
+    /// @errors Unavailable: another server has it (and who that is) or has this one's name, not a
+    /// database, made by a newer program, no access; for PostgreSQL also: the module is not
+    /// installed.
+    static Result<std::unique_ptr<Database>> open(const QString &address, Use use,
+                                                  const NodeOptions &node = {});
 
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
@@ -49,6 +53,8 @@ public:
     virtual bool isNew() const = 0;
     /// The catalog as it is now; never null. A write that changes it is answered after this.
     virtual Snapshot catalog() const = 0;
+    /// The servers of this database.
+    virtual Nodes &nodes() = 0;
     /// A reader for the calling thread. @errors Unavailable.
     virtual Result<std::unique_ptr<Reader>> openReader() = 0;
     /// Where reads go on that are not quick. A read may take as long as the setting

@@ -25,7 +25,6 @@ private slots:
     void addressesHideTheirPasswords();
     void otherHostsMustProveWhoTheyAre();
     void badSchemasAreRefused();
-    void secondServerIsRefused();
     void textsThatNoColumnTakesAreRefused();
     void longTextsAreIndexed();
     void uniqueKnowsLargeIntegersApart();
@@ -108,21 +107,6 @@ void TestPostgres::badSchemasAreRefused()
                                                    + QLatin1String(schema));
         QVERIFY2(!parsed, schema);
     }
-}
-
-void TestPostgres::secondServerIsRefused()
-{
-    const auto second = Database::open(m_address, Database::Use::Serve);
-    QVERIFY(!second);
-    const QString &message = second.error().message;
-    QVERIFY2(message.contains(QString::number(QCoreApplication::applicationPid())),
-             qPrintable(message));
-    QVERIFY(Database::open(m_address, Database::Use::Share));
-    m_reader.reset();
-    m_database.reset();
-    const auto next = Database::open(m_address, Database::Use::Serve);
-    QVERIFY(next);
-    QVERIFY((*next)->catalog()->find("c"));
 }
 
 void TestPostgres::textsThatNoColumnTakesAreRefused()
@@ -217,8 +201,10 @@ void TestPostgres::brokenConnectionsAreOpenedAnew()
         QVERIFY(put("x" + QByteArray::number(i), R"(,"n":"b")"));
     }
     QCOMPARE(find("{}"), QByteArray("abbb"));
-    // The schema is reserved again, too.
-    QTRY_VERIFY(!Database::open(m_address, Database::Use::Serve));
+    // Its name stays its own.
+    const QByteArray name = m_database->nodes().name();
+    QTRY_VERIFY(!Database::open(m_address, Database::Use::Serve, {name, true}));
+    QTRY_VERIFY(!m_database->nodes().fence());
 }
 
 /// Another session keeps a document locked for a moment.

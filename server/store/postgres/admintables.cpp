@@ -22,11 +22,6 @@ StoredKey keyOf(const Rows &rows, int row)
             rows.text(row, 10)};
 }
 
-Result<Done> doneOf(const Result<Rows> &rows)
-{
-    return rows ? Result<Done>(Done()) : failure(rows);
-}
-
 /// What @p make makes of each row of @p rows.
 template<typename T, typename Make>
 Result<QList<T>> listOf(const Result<Rows> &rows, Make make)

@@ -60,6 +60,12 @@ private:
     std::shared_ptr<Answer> m_answer; ///< Shared, so that rows can be returned and copied.
 };
 
+/// Whether there are rows, of a statement whose rows nobody needs.
+inline Result<Done> doneOf(const Result<Rows> &rows)
+{
+    return rows ? Result<Done>(Done()) : failure(rows);
+}
+
 /// One connection to PostgreSQL. Statements are prepared once and kept. Statements that are queued
 /// go along with the next one that is run, in one flush; after a failure of one of them no later
 /// one is carried out. Thread: one at a time.
@@ -87,6 +93,11 @@ public:
     Result<std::vector<Rows>> flush();
     /// Sends what is queued and does not wait; what it gives is dropped.
     void post();
+    /// See Wire::waitForNotice().
+    void waitForNotice(int wake, std::chrono::milliseconds patience)
+    {
+        m_wire->waitForNotice(wake, patience);
+    }
     /// run() for a statement that writes: a journal records it.
     Result<Rows> write(const QByteArray &sql, Parameters parameters);
     /// The same without waiting: a failure is reported by the next statement that is run.

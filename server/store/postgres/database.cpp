@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/postgres/database.h"
 
+#include "server/store/catalogchanges.h"
 #include "server/store/postgres/catalogtables.h"
 #include "server/store/postgres/reader.h"
 #include "server/store/postgres/rehearsal.h"
-#include "server/store/postgres/reservation.h"
 #include "server/store/postgres/schema.h"
 #include "server/store/sqlite/database.h"
 
@@ -13,17 +13,12 @@
 #include <QThread>
 
 #include <algorithm>
-#include <chrono>
 
 namespace Store::Postgres {
 
 namespace {
 
 Q_LOGGING_CATEGORY(lcDatabase, "server.store")
-
-using namespace std::chrono_literals;
-
-constexpr auto BetweenLooks = 1s; ///< For what other programs have changed.
 
 /// What an administrator should know of the server that keeps the data.
 void warnOf(Connection &connection, const Address &address)
@@ -39,9 +34,11 @@ void warnOf(Connection &connection, const Address &address)
 
 } // namespace
 
-Database::Database(const QString &address, Address parsed)
+Database::Database(const QString &address, Address parsed, Use use, const NodeOptions &node)
     : m_shown(Address::shown(address))
     , m_address(std::move(parsed))
+    , m_control(std::make_unique<Control>(m_address, m_shown, houseOfControl(), node,
+                                          use == Use::Serve, m_interrupted))
     , m_reads(
           // One more than there are cores: one asker gets all threads but one
           // (ReadLane::mayStart()).
@@ -50,23 +47,13 @@ Database::Database(const QString &address, Address parsed)
 {
 }
 
-Database::~Database()
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        m_isEnding = true;
-    }
-    m_wake.notify_all();
-    if (m_watch.joinable())
-        m_watch.join();
-}
-
-Result<std::unique_ptr<Store::Database>> Database::open(const QString &address, Use use)
+Result<std::unique_ptr<Store::Database>> Database::open(const QString &address, Use use,
+                                                        const NodeOptions &node)
 {
     const auto parsed = Address::parsePostgres(address);
     if (!parsed)
         return failure(parsed);
-    std::unique_ptr<Database> database(new Database(address, *parsed));
+    std::unique_ptr<Database> database(new Database(address, *parsed, use, node));
     auto connection = Connection::open(*parsed, Connection::Purpose::Write);
     if (!connection)
         return failure(connection);
@@ -85,22 +72,36 @@ Result<std::unique_ptr<Store::Database>> Database::open(const QString &address, 
         && std::all_of(collections.begin(), collections.end(),
                        [](const Collection &each) { return each.isSystem(); });
     database->m_state = std::move(*state);
-    database->m_lane = std::make_unique<Lane>(*parsed, std::move(*connection), database->house(),
-                                              database->m_interrupted);
-    if (use == Use::Share)
-        return std::unique_ptr<Store::Database>(std::move(database));
-    if (const auto reserved = database->reserve(); !reserved)
-        return failure(reserved);
-    database->m_watch = std::thread([raw = database.get()] { raw->watch(); });
+    database->m_lane = std::make_unique<Lane>(*parsed, std::move(*connection),
+                                              database->houseOfLane(), database->m_interrupted);
+    if (use == Use::Serve) {
+        if (const auto begun = database->m_control->begin(); !begun)
+            return failure(begun);
+    }
     return std::unique_ptr<Store::Database>(std::move(database));
 }
 
-Lane::House Database::house()
+Lane::House Database::houseOfLane()
 {
     return {
         [this] { return state(); },
         [this](Commit commit, SharedState next) { publish(std::move(commit), std::move(next)); },
-        [this](Connection &connection) { return refresh(connection); }};
+        [this](Connection &connection) { return refresh(connection); },
+        [this](std::vector<WriteJob *> jobs) {
+            m_control->answerWhenKnown(state()->generation, std::move(jobs));
+        }};
+}
+
+Control::House Database::houseOfControl()
+{
+    return {[this] { return state()->generation; },
+            [this](Connection &connection) { return refresh(connection); }};
+}
+
+void Database::endWriting()
+{
+    m_lane->end();
+    m_control->end();
 }
 
 SharedState Database::state() const
@@ -138,8 +139,13 @@ void Database::publish(Commit commit, SharedState next)
     commit.changesCatalog = next != nullptr;
     {
         const std::lock_guard lock(m_mutex);
-        // The watch may have loaded this state, or a later one, before its node tells of it.
-        if (next && next->generation > m_state->generation)
+        // The control may have loaded this state, or a later one, before its node tells of it.
+        const bool isNewer = next && next->generation > m_state->generation;
+        if (commit.isOfAnotherServer && !isNewer)
+            return;
+        if (commit.isOfAnotherServer)
+            commit.definitions = changesBetween(*m_state->catalog, *next->catalog);
+        if (isNewer)
             m_state = std::move(next);
         // Each commit takes a catalog along, by which RecentCommits names its collections.
         commit.catalog = m_state->catalog;
@@ -161,7 +167,9 @@ Result<Done> Database::refresh(Connection &connection)
     connection.post();
     if (!next)
         return failure(next);
-    publish({}, std::move(*next));
+    Commit commit;
+    commit.isOfAnotherServer = true;
+    publish(std::move(commit), std::move(*next));
     return Done();
 }
 
@@ -170,55 +178,15 @@ QString Database::fileForScratch() const
     return QDir::temp().filePath(QStringLiteral("hookdesk"));
 }
 
-Result<Done> Database::reserve()
-{
-    auto guard = Connection::open(m_address, Connection::Purpose::Read);
-    if (!guard)
-        return failure(guard);
-    (*guard)->stopBy(m_interrupted);
-    if (auto reserved = Postgres::reserve(**guard, m_address, m_shown, Reservation::Alone);
-        !reserved)
-        return reserved;
-    m_guard = std::move(*guard);
-    return Done();
-}
-
-void Database::lookOnce()
-{
-    if (!m_guard->isOpen()) {
-        // The database was away, and its lock is free again.
-        const auto reserved = reserve();
-        const bool isTaken =
-            !reserved && reserved.error().message.startsWith(QLatin1String("Another server"));
-        if (isTaken)
-            qCCritical(lcDatabase, "%s This one answers nothing any more.",
-                       qUtf8Printable(reserved.error().message));
-        if (isTaken)
-            *m_interrupted = true;
-    }
-    // A failure is met again by whoever reads or writes, and told to them.
-    if (m_guard->isOpen())
-        (void)refresh(*m_guard);
-}
-
-void Database::watch()
-{
-    std::unique_lock lock(m_mutex);
-    while (!m_wake.wait_for(lock, BetweenLooks, [this] { return m_isEnding; })) {
-        lock.unlock();
-        lookOnce();
-        lock.lock();
-    }
-}
-
 } // namespace Store::Postgres
 
 namespace Store {
 
-Result<std::unique_ptr<Database>> Database::open(const QString &address, Use use)
+Result<std::unique_ptr<Database>> Database::open(const QString &address, Use use,
+                                                 const NodeOptions &node)
 {
-    return Address::isPostgres(address) ? Postgres::Database::open(address, use)
-                                        : Sqlite::Database::open(address, use);
+    return Address::isPostgres(address) ? Postgres::Database::open(address, use, node)
+                                        : Sqlite::Database::open(address, use, node);
 }
 
 } // namespace Store

@@ -3,34 +3,32 @@
 
 #include "server/store/address.h"
 #include "server/store/database.h"
+#include "server/store/postgres/control.h"
 #include "server/store/postgres/lane.h"
 #include "server/store/postgres/layout.h"
 #include "server/store/readlane.h"
 
 #include <QString>
 
-#include <condition_variable>
 #include <memory>
 #include <mutex>
-#include <thread>
 
 namespace Store::Postgres {
 
-/// A database in a schema of PostgreSQL. One server at a time serves it, beside the administrator's
-/// short commands; a thread looks each second whether one of these has changed the catalog.
-/// Any thread.
+/// A database in a schema of PostgreSQL, which several servers may serve: see Control. Any thread.
 class Database final : public Store::Database
 {
 public:
     /// As Store::Database::open().
-    static Result<std::unique_ptr<Store::Database>> open(const QString &address, Use use);
-    ~Database() override;
+    static Result<std::unique_ptr<Store::Database>> open(const QString &address, Use use,
+                                                         const NodeOptions &node);
 
     const QString &address() const override { return m_shown; }
     QString name() const override { return QString::fromUtf8(m_address.schema()); }
     QString fileForScratch() const override;
     bool isNew() const override { return m_isNew; }
     Snapshot catalog() const override { return state()->catalog; }
+    Nodes &nodes() override { return *m_control; }
     Result<std::unique_ptr<Store::Reader>> openReader() override;
     ReadQueue &reads() override { return m_reads; }
     Result<std::unique_ptr<Store::Rehearsal>> rehearse() override;
@@ -39,24 +37,18 @@ public:
     const RecentCommits &recentCommits() const override { return m_feed.recent(); }
     void interrupt() override { *m_interrupted = true; }
     StopFlag stopFlag() const override { return m_interrupted; }
-    void endWriting() override { m_lane->end(); }
+    void endWriting() override;
 
 private:
-    Database(const QString &address, Address parsed);
+    Database(const QString &address, Address parsed, Use use, const NodeOptions &node);
     SharedState state() const;
-    Lane::House house();
+    Lane::House houseOfLane();
+    Control::House houseOfControl();
     /// Called for each commit of this node. The new state is in its place before anybody is told,
     /// so whoever hears of a commit finds what it changed.
     void publish(Commit commit, SharedState next);
     /// Loads the state, where another node has made a new one, and tells of it.
     Result<Done> refresh(Connection &connection);
-    /// Keeps other servers from the schema, as long as m_guard lives.
-    /// @errors Unavailable: another server has it.
-    Result<Done> reserve();
-    /// The thread that looks for the changes of other programs.
-    void watch();
-    /// One look.
-    void lookOnce();
 
     const QString m_shown; ///< The address without a password.
     const Address m_address;
@@ -65,14 +57,10 @@ private:
         std::make_shared<std::atomic<bool>>(false); ///< See StopFlag.
     Feed m_feed;
     std::mutex m_publishing; ///< One thread at a time publishes.
-    mutable std::mutex m_mutex; ///< Guards what follows, but the threads.
+    mutable std::mutex m_mutex; ///< Guards the state.
     SharedState m_state; ///< Shared with every request that looks at it.
-    bool m_isEnding = false; ///< The watch ends.
-    std::condition_variable m_wake;
+    std::unique_ptr<Control> m_control; ///< The lane hands its jobs to it.
     std::unique_ptr<Lane> m_lane; ///< Its thread uses the others until it ends.
-    /// Holds the lock of a database that is served; used by the watch, once it runs.
-    std::unique_ptr<Connection> m_guard;
-    std::thread m_watch; ///< Of a database that is served.
     ReadLane m_reads; ///< Last: its threads use all above until they end.
 };
 

@@ -94,6 +94,9 @@ public:
     virtual void post(const std::vector<Command> &commands) = 0;
     /// Runs @p sql, a `COPY … FROM STDIN`, and gives it @p data.
     virtual Outcome copyIn(const QByteArray &sql, const QByteArray &data, Waiter &waiter) = 0;
+    /// Waits until the database notifies (LISTEN), the descriptor @p wake can be read, or
+    /// @p patience is over. Takes all notifications that have come.
+    virtual void waitForNotice(int wake, std::chrono::milliseconds patience) = 0;
 };
 
 /// What the module offers.

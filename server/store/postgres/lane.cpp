@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
+#include <utility>
 
 namespace Store::Postgres {
 
@@ -69,7 +71,7 @@ void Lane::carryOut(const Jobs &jobs)
     for (int left = jobs.size() > 1 ? 1 : Tries; left > 0; --left) {
         switch (attempt(jobs, fault)) {
         case Ending::Stored:
-            answerAll(jobs, Done());
+            answerStored(jobs);
             return;
         case Ending::Failed:
             answerAll(jobs, failure(fault));
@@ -87,6 +89,20 @@ void Lane::carryOut(const Jobs &jobs)
     answerAll(jobs, failure(fault));
 }
 
+void Lane::answerStored(const Jobs &jobs)
+{
+    if (m_changers.empty()) {
+        answerAll(jobs, Done());
+        return;
+    }
+    Jobs others;
+    std::copy_if(jobs.begin(), jobs.end(), std::back_inserter(others), [this](WriteJob *job) {
+        return std::find(m_changers.begin(), m_changers.end(), job) == m_changers.end();
+    });
+    answerAll(others, Done());
+    m_house.answerWhenKnown(std::exchange(m_changers, {}));
+}
+
 Lane::Ending Lane::attempt(const Jobs &jobs, Error &fault)
 {
     if (const auto connected = connect(); !connected) {
@@ -94,6 +110,7 @@ Lane::Ending Lane::attempt(const Jobs &jobs, Error &fault)
         return Ending::Failed;
     }
     const SharedState state = m_house.state();
+    m_changers.clear();
     m_connection->queue("BEGIN");
     Transaction transaction(*m_connection, *state);
     int applied = 0;
@@ -128,6 +145,8 @@ std::optional<Lane::Ending> Lane::apply(const Jobs &jobs, Transaction &transacti
             return Ending::Again;
         }
         applied += isDone;
+        if (isDone && transaction.catalogChanges() > before.catalogChanges)
+            m_changers.push_back(job);
         if (jobs.size() > 1) {
             if (!isDone) {
                 m_connection->queue("ROLLBACK TO SAVEPOINT job");

@@ -35,6 +35,8 @@ public:
         std::function<void(Commit, SharedState)> publish;
         /// Loads the State that other nodes have made.
         std::function<Result<Done>(Connection &)> refresh;
+        /// Answers jobs that have changed the catalog once the other nodes have the new one.
+        std::function<void(std::vector<WriteJob *>)> answerWhenKnown;
     };
 
     /// @p connection is open; its thread does not use it any more.
@@ -56,6 +58,8 @@ private:
     void run();
     /// Commits @p jobs and answers them, whatever comes.
     void carryOut(const Jobs &jobs);
+    /// Answers @p jobs, which are stored.
+    void answerStored(const Jobs &jobs);
     /// One try to commit them. @p fault gets the error of what Failed, or why it is Again.
     Ending attempt(const Jobs &jobs, Error &fault);
     /// Does each job; nothing where all of them can be committed.
@@ -78,6 +82,7 @@ private:
     const House m_house;
     QByteArray m_writer; ///< The id of this connection's row in `writers`.
     qint64 m_commits = 0; ///< Commits that were sent over this connection.
+    Jobs m_changers; ///< Those of the present group that have changed the catalog.
     const StopFlag m_stop;
     WaitingJobs m_waiting;
     std::thread m_thread;

@@ -4,6 +4,7 @@
 #include <libpq-fe.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <ctime>
 #include <poll.h>
@@ -69,8 +70,11 @@ public:
     Outcome exchange(const std::vector<Command> &commands, Waiter &waiter) override;
     void post(const std::vector<Command> &commands) override;
     Outcome copyIn(const QByteArray &sql, const QByteArray &data, Waiter &waiter) override;
+    void waitForNotice(int wake, std::chrono::milliseconds patience) override;
 
 private:
+    /// Whether there were notifications, which are taken.
+    bool takeNotices();
     /// Hands the statements to libpq, with a Sync behind them. False: the connection is broken.
     bool send(const std::vector<Command> &commands);
     bool sendOne(const Command &command);
@@ -317,6 +321,29 @@ void LibpqWire::post(const std::vector<Command> &commands)
 {
     if (isOpen() && send(commands))
         ++m_posted;
+}
+
+bool LibpqWire::takeNotices()
+{
+    bool wereThere = false;
+    while (PGnotify *notice = PQnotifies(m_connection.get())) {
+        PQfreemem(notice);
+        wereThere = true;
+    }
+    return wereThere;
+}
+
+void LibpqWire::waitForNotice(int wake, std::chrono::milliseconds patience)
+{
+    // Some may have come along with an answer.
+    if (takeNotices() || !isOpen())
+        return;
+    std::array<pollfd, 2> both{pollfd{PQsocket(m_connection.get()), POLLIN, 0},
+                               pollfd{wake, POLLIN, 0}};
+    const int ready = ::poll(both.data(), both.size(), int(patience.count()));
+    if (ready > 0 && both[0].revents != 0 && !PQconsumeInput(m_connection.get()))
+        m_isBroken = true;
+    (void)takeNotices();
 }
 
 std::unique_ptr<Wire> open(const QByteArray &uri, QByteArray &fault)

@@ -16,11 +16,6 @@ namespace Store::Postgres {
 
 namespace {
 
-Result<Done> doneOf(const Result<Rows> &rows)
-{
-    return rows ? Result<Done>(Done()) : failure(rows);
-}
-
 /// The ids in the rows of @p found, added to @p ids.
 Result<Done> addIds(const Result<Rows> &found, QByteArrayList &ids)
 {
@@ -36,7 +31,7 @@ Result<Done> addIds(const Result<Rows> &found, QByteArrayList &ids)
 Transaction::Mark Transaction::mark() const
 {
     return {m_commit.changes.size(), m_commit.definitions.size(), m_commit.webhookEvents.size(),
-            m_layouts};
+            m_layouts, m_catalogChanges};
 }
 
 void Transaction::forgetAfter(const Mark &mark)
@@ -51,24 +46,7 @@ void Transaction::forgetAfter(const Mark &mark)
 void Transaction::noteDefinition(Subject subject, Kind kind, const QByteArray &name)
 {
     m_commit.definitions.push_back({subject, kind, name});
-    m_commit.changesCatalog = true;
-}
-
-void Transaction::queueGuard()
-{
-    QList<qint64> collections;
-    QList<qint64> generations;
-    for (const qint64 each : std::as_const(m_touched)) {
-        if (!m_layouts.contains(each))
-            continue;
-        collections.append(each);
-        generations.append(m_layouts.value(each).generation);
-    }
-    if (collections.isEmpty())
-        return;
-    m_connection.queue("SELECT 1 / (CASE WHEN count(*) = $3 THEN 1 ELSE 0 END) FROM collections c"
-                       " JOIN unnest($1, $2) AS w(n, g) ON c.number = w.n AND c.generation = w.g",
-                       {numbers(collections), numbers(generations), number(collections.size())});
+    noteCatalog();
 }
 
 /// The first part of a job needs no savepoint of its own: there is nothing before it to be kept.
@@ -106,27 +84,30 @@ Result<T> Transaction::part(Work work)
 Result<Done> Transaction::insert(const Collection &collection,
                                  std::vector<Model::Document> &documents, const WriteRules &rules)
 {
+    const Collection &now = present(collection);
     return part<Done>([&] {
-        WrittenRows rows(m_connection, m_layouts, collection, m_touched);
-        return DocumentWriter(rows, m_commit, collection, rules).insert(documents);
+        WrittenRows rows(m_connection, m_layouts, now, m_touched);
+        return DocumentWriter(rows, m_commit, now, rules).insert(documents);
     });
 }
 
 Result<Model::Document> Transaction::update(const Collection &collection, QByteArrayView id,
                                             const Json::Value &changes, const WriteRules &rules)
 {
+    const Collection &now = present(collection);
     return part<Model::Document>([&] {
-        WrittenRows rows(m_connection, m_layouts, collection, m_touched);
-        return DocumentWriter(rows, m_commit, collection, rules).update(id, changes);
+        WrittenRows rows(m_connection, m_layouts, now, m_touched);
+        return DocumentWriter(rows, m_commit, now, rules).update(id, changes);
     });
 }
 
 Result<QByteArrayList> Transaction::remove(const Collection &collection, const QByteArrayList &ids,
                                            const WriteRules &rules)
 {
+    const Collection &now = present(collection);
     return part<QByteArrayList>([&] {
-        WrittenRows rows(m_connection, m_layouts, collection, m_touched);
-        return DocumentWriter(rows, m_commit, collection, rules).remove(ids);
+        WrittenRows rows(m_connection, m_layouts, now, m_touched);
+        return DocumentWriter(rows, m_commit, now, rules).remove(ids);
     });
 }
 
@@ -247,22 +228,20 @@ Result<Done> Transaction::redefine(const Defined &before, const QByteArray &defi
     const Collection after =
         Collection::read(before.collection.number, before.collection.name, definition);
     Layout layout = before.layout.next(after);
-    const bool isSame = before.layout.generation > 0 && layout.columns == before.layout.columns
+    const bool isSameTable = before.layout.generation > 0 && layout.columns == before.layout.columns
         && layout.hasWords == before.layout.hasWords && after.indexes == before.collection.indexes;
-    if (isSame) {
-        layout = before.layout;
-    } else {
-        // It waits for writes that are under way, and later ones wait and then meet the guard.
-        if (auto locked = m_connection.define("LOCK TABLE " + tableOf(after.number)
-                                              + " IN SHARE ROW EXCLUSIVE MODE");
-            !locked)
-            return locked;
+    // It waits for writes that are under way, and later ones wait and then meet the guard.
+    if (auto locked = lockDefinitions({after.number}); !locked)
+        return locked;
+    if (!isSameTable) {
         if (auto changed =
                 changeTable(m_connection, before.collection, before.layout, after, layout);
             !changed)
             return changed;
     }
     m_layouts.insert(after.number, layout);
+    if (auto locked = lockTargets(before.collection, after); !locked)
+        return locked;
     return doneOf(m_connection.write(
         "UPDATE collections SET definition = $1, generation = $2, layout = $3 WHERE number = $4",
         {text(definition), number(layout.generation), text(layout.toJson()),
@@ -285,6 +264,11 @@ Result<Done> Transaction::dropCollection(const QByteArray &name)
     if (found->isSystem())
         return isKeptByServer(name);
     noteDefinition(Subject::Collection, Kind::Removed, name);
+    // Others that make links to its documents at this moment are waited for.
+    if (auto locked = m_connection.define("LOCK TABLE " + tableOf(found->number)
+                                          + " IN ACCESS EXCLUSIVE MODE");
+        !locked)
+        return locked;
     // Its counters go with the row, by their foreign key.
     for (const char *sql : {"DELETE FROM collections WHERE number = $1",
                             "DELETE FROM links WHERE target_collection = $1"
@@ -337,6 +321,8 @@ Result<Done> Transaction::renameInDefinitions(const QByteArray &name, const QByt
                                    {text(**definition), number(all->number(row, 0))});
             if (!saved)
                 return failure(saved);
+            if (auto locked = lockDefinitions({all->number(row, 0)}); !locked)
+                return locked;
             noteDefinition(Subject::Collection, Kind::Changed, all->text(row, 1));
         }
         // The index of children has only rows with a parent.
@@ -392,7 +378,7 @@ Result<Done> Transaction::suspendScript(const QByteArray &name, const QByteArray
 Result<Done> Transaction::saveCompiled(const QByteArray &name, const Script &script)
 {
     // The source stays, so there is nothing for subscribers to read again.
-    m_commit.changesCatalog = true;
+    noteCatalog();
     return ScriptTable::saveCompiled(m_connection, name, script);
 }
 

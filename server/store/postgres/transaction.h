@@ -76,17 +76,21 @@ public:
         size_t definitions;
         size_t webhookEvents;
         Layouts layouts;
+        int catalogChanges;
     };
     /// Where the lists of changes end now.
     Mark mark() const;
+    /// How often the catalog was changed so far.
+    int catalogChanges() const { return m_catalogChanges; }
     /// Forgets what was changed after @p mark, which was undone.
     void forgetAfter(const Mark &mark);
     /// What its writes have changed, without a catalog: changesCatalog says that there is another
     /// to be read. Gives it away.
     Commit takeCommit() { return std::move(m_commit); }
-    /// Fails, by a division by zero, if another node has changed the table of a collection since
-    /// the State was loaded whose keys were written here: queued as the last statement before the
-    /// commit. The writes keep their tables from being changed later.
+    /// Fails, by a division by zero, if another node has changed the definition of a collection
+    /// since the State was loaded whose documents were written here: queued as the last statement
+    /// before the commit. The writes keep definitions from being changed between it and the commit:
+    /// who changes one locks its table first.
     void queueGuard();
 
 private:
@@ -96,8 +100,23 @@ private:
     /// may go on: without that PostgreSQL would take no further statement.
     template<typename T, typename Work>
     Result<T> part(Work work);
+    /// The definition that a write to @p given has to keep: that of the state, which may be newer
+    /// than the one of the request.
+    const Collection &present(const Collection &given);
+    /// Keeps writes of other nodes from the tables of @p numbers until the commit, and makes those
+    /// fail that know their definitions from before: see queueGuard().
+    Result<Done> lockDefinitions(const QList<qint64> &numbers);
+    /// The same for the collections to which @p after has relations that @p before has not: their
+    /// documents have copies from now on.
+    Result<Done> lockTargets(const Collection &before, const Collection &after);
     /// Notes that @p name is another in the next catalog.
     void noteDefinition(Subject subject, Kind kind, const QByteArray &name = {});
+    /// Notes that there is another catalog to be loaded after the commit.
+    void noteCatalog()
+    {
+        m_commit.changesCatalog = true;
+        ++m_catalogChanges;
+    }
     /// saveCollection() for any name, those of the server's own collections too.
     Result<Done> putCollection(const QByteArray &name, const QByteArray &definition);
     /// Adds the row and the table of a collection that there is none of. Nothing when another node
@@ -118,6 +137,7 @@ private:
     bool m_hasSavepoint = false; ///< See beginJob().
     int m_parts = 0; ///< Of this job so far.
     QSet<qint64> m_touched; ///< Collections whose keys were written.
+    int m_catalogChanges = 0;
     Commit m_commit; ///< What is done so far; a job that fails takes its part back.
 };
 

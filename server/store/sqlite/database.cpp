@@ -39,8 +39,9 @@ void warnOfReaders(const QString &path)
 
 } // namespace
 
-Database::Database(const QString &path)
+Database::Database(const QString &path, const NodeOptions &node)
     : m_path(path)
+    , m_node(node)
     , m_reads(
           // One more than there are cores: one asker gets all threads but one
           // (ReadLane::mayStart()).
@@ -49,9 +50,10 @@ Database::Database(const QString &path)
 {
 }
 
-Result<std::unique_ptr<Store::Database>> Database::open(const QString &path, Use use)
+Result<std::unique_ptr<Store::Database>> Database::open(const QString &path, Use use,
+                                                        const NodeOptions &node)
 {
-    std::unique_ptr<Database> database(new Database(path));
+    std::unique_ptr<Database> database(new Database(path, node));
     if (const auto checked = checkHeader(path); !checked)
         return failure(checked);
     if (use == Use::Serve) {

@@ -3,6 +3,7 @@
 
 #include "server/store/database.h"
 #include "server/store/readlane.h"
+#include "server/store/singlenode.h"
 #include "server/store/sqlite/filelock.h"
 #include "server/store/sqlite/writer.h"
 
@@ -21,13 +22,15 @@ public:
     /// As Store::Database::open().
     /// The steps have an order: the header is looked at before SQLite may change the file, and a
     /// server has the lock before it migrates.
-    static Result<std::unique_ptr<Store::Database>> open(const QString &path, Use use);
+    static Result<std::unique_ptr<Store::Database>> open(const QString &path, Use use,
+                                                         const NodeOptions &node);
 
     const QString &address() const override { return m_path; }
     QString name() const override;
     QString fileForScratch() const override { return m_path; }
     bool isNew() const override { return m_isNew; }
     Snapshot catalog() const override;
+    Nodes &nodes() override { return m_node; }
     Result<std::unique_ptr<Store::Reader>> openReader() override;
     ReadQueue &reads() override { return m_reads; }
     Result<std::unique_ptr<Store::Rehearsal>> rehearse() override;
@@ -39,12 +42,13 @@ public:
     void endWriting() override { m_writer->end(); }
 
 private:
-    explicit Database(const QString &path);
+    Database(const QString &path, const NodeOptions &node);
     /// Called by the writer's thread for each commit. The new catalog is in its place before
     /// anybody is told, so whoever hears of a commit finds what it changed.
     void publish(Commit commit);
 
     const QString m_path;
+    SingleNode m_node;
     bool m_isNew = false; ///< As open() found it.
     /// Null for Use::Share. It stands before the writer, so it is released after the writer's
     /// connection is closed.

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/result.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+
+namespace Store {
+
+/// How a server calls itself among those that share its database. A value.
+struct NodeOptions
+{
+    QByteArray name; ///< Empty: the name of the machine and a number.
+    bool runsJobs = true; ///< Whether it begins the jobs that are due.
+};
+
+/// A server that serves a database, as the others see it. A value.
+struct Node
+{
+    QByteArray name;
+    QByteArray started; ///< ISO 8601.
+    QByteArray seen; ///< When it last said that it lives, ISO 8601.
+    qint64 generation = 0; ///< Of the catalog that it serves; grows with each change of it.
+    QByteArray version; ///< Of the program.
+    QByteArray address; ///< Such as `http://10.0.0.1:8787`; empty while its network is closed.
+    bool runsJobs = true;
+    bool isAlive = true; ///< Whether it was seen lately; see Nodes.
+};
+
+/// What this server knows of the servers that share its database, and whether it may answer.
+///
+/// A server says each second that it lives. One that was not seen for 15 s is taken for dead. One
+/// that could not say so for 4 s answers nothing more until it can: others may have changed the
+/// catalog meanwhile, and they wait for it 5 s at most. Any thread.
+class Nodes
+{
+public:
+    virtual ~Nodes() = default;
+
+    /// The name of this server; it changes only where another one has taken it.
+    virtual QByteArray name() const = 0;
+    /// Whether other servers may share the database.
+    virtual bool areMany() const = 0;
+    /// Why this server may not answer at this moment. Nothing: it may.
+    virtual std::optional<Error> fence() const = 0;
+    /// Why a balancer should send nothing here, as a sentence; empty: it may.
+    virtual QString whyNotReady() const = 0;
+    /// How many servers were alive at the last look; at least 1.
+    virtual int alive() const = 0;
+    /// Tells the others where this server is reached; empty: its network is closed.
+    virtual void setAddress(const QByteArray &address) = 0;
+    /// This server.
+    virtual Node self() const = 0;
+};
+
+} // namespace Store
