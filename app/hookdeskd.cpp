@@ -20,9 +20,9 @@ struct Command
 };
 
 constexpr char Target[] = R"(
-TARGET is --database FILE, a file that no server has open, or --server URL with the full-access key
-of that server: --key-file FILE, the environment variable HOOKDESK_KEY, or --key KEY, which all users
-of this machine can see.
+TARGET is --database FILE, a file that no server has open (backup takes one that is served, too), or
+--server URL with the full-access key of that server: --key-file FILE, the environment variable
+HOOKDESK_KEY, or --key KEY, which all users of this machine can see.
 )";
 
 constexpr std::array AllCommands = {
@@ -65,8 +65,9 @@ create prints the key alone. It is not kept: only a salted hash of it is.
             "hooks push DIR TARGET\n",
             R"(
 Writes all scripts into DIR (pull), or saves those of DIR (push): DIR/COLLECTION.js and, for
-modules, DIR/lib/NAME.js. With a syntax error in any of them nothing is saved. With --database, the
-requests that the window keeps beside FILE are carried too, as DIR/requests.
+modules, DIR/lib/NAME.js. With a syntax error in any of them nothing is saved. What is likely to be
+wrong is named, and so are collections that are made. With --database, the requests that the window
+keeps beside FILE are carried too, as DIR/requests.
 )"},
     Command{"requests", Commands::requests,
             "requests run DIR [--environment NAME] [--url URL [--key-file FILE]]\n"

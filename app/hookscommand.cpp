@@ -29,21 +29,39 @@ int pull(Requester &requester, const ScriptFolder &folder)
     return written ? 0 : fail(written.error().message);
 }
 
+/// Tells the places in @p list on standard error, as compilers do. @return how many there are
+size_t tellPlaces(const Json::Value &list, const char *kind, const ScriptFolder &folder)
+{
+    const auto places = list.items();
+    for (const Json::Value &place : places) {
+        const auto of = [&](const char *name) { return place.value(name); };
+        std::fprintf(stderr, "%s:%lld:%lld: %s%s\n",
+                     qUtf8Printable(printable(folder.pathOf(of("collection").toString()))),
+                     static_cast<long long>(of("line").toInteger()),
+                     static_cast<long long>(of("column").toInteger()), kind,
+                     qUtf8Printable(printable(of("message").toString())));
+    }
+    return places.size();
+}
+
 int tellFaults(const Requester::Reply &reply, const ScriptFolder &folder)
 {
     const auto body = Json::Document::parse(reply.body);
-    const auto list = body ? body->root().value("list").items() : std::vector<Json::Value>();
-    if (list.empty())
-        return fail(messageOf(reply));
-    for (const Json::Value &fault : list) {
-        const auto of = [&](const char *name) { return fault.value(name); };
-        std::fprintf(stderr, "%s:%lld:%lld: %s\n",
-                     qUtf8Printable(printable(folder.pathOf(of("collection").toString()))),
-                     static_cast<long long>(of("line").toInteger()),
-                     static_cast<long long>(of("column").toInteger()),
-                     qUtf8Printable(printable(of("message").toString())));
-    }
-    return 1;
+    const bool isTold = body && tellPlaces(body->root().value("list"), "", folder) > 0;
+    return isTold ? 1 : fail(messageOf(reply));
+}
+
+/// A name that is misspelt makes a collection that nobody asks for, so new ones are named.
+void tellSaved(const Requester::Reply &reply, qsizetype count, const ScriptFolder &folder)
+{
+    std::printf("%lld %s saved\n", static_cast<long long>(count),
+                count == 1 ? "script" : "scripts");
+    const auto body = Json::Document::parse(reply.body);
+    if (!body)
+        return;
+    for (const Json::Value &name : body->root().value("created").items())
+        std::printf("%s is a new collection\n", qUtf8Printable(printable(name.toString())));
+    tellPlaces(body->root().value("warnings"), "warning: ", folder);
 }
 
 int push(Requester &requester, const ScriptFolder &folder)
@@ -57,7 +75,10 @@ int push(Requester &requester, const ScriptFolder &folder)
     const auto reply = requester.send("PUT", Route, body.take());
     if (!reply)
         return fail(reply.error().message);
-    return reply->status == 200 ? 0 : tellFaults(*reply, folder);
+    if (reply->status != 200)
+        return tellFaults(*reply, folder);
+    tellSaved(*reply, scripts->size(), folder);
+    return 0;
 }
 
 /// The requests of a database file, which the window keeps beside it, are those of DIR/requests.

@@ -340,6 +340,26 @@
       && node.callee.object.type === 'Identifier' && node.callee.object.name === name && /^(end|send)$/.test(node.callee.property.name);
   }
 
+  /// What other servers' hooks have: res.status(…), res.json(…), next().
+  function checkAnswer(id, node, warn) {
+    var res = node.params[1], next = node.params[2];
+    if (next && next.type === 'Identifier')
+      warn(next, id.name + ' gets no third parameter: go on with res.end().');
+    function isAnother(pattern) {
+      return compiler.identifiersOf(pattern, []).some(function (each) { return each.name === res.name; });
+    }
+    compiler.walk(node.body, function (each) {
+      // Another variable of that name: fetch(url).then(res => res.json()).
+      if ((isFunction(each) && each.params.some(isAnother))
+          || (each.type === 'BlockStatement' && each.body.some(function (one) { return one.type === 'VariableDeclaration' && one.declarations.some(function (of) { return isAnother(of.id); }); })))
+        return false;
+      var isMember = each.type === 'MemberExpression' && !each.computed && each.object.type === 'Identifier' && each.object.name === res.name;
+      if (isMember && !/^(end|send)$/.test(each.property.name))
+        warn(each.property, res.name + ' has no ' + each.property.name + '; it has end. To refuse: ' + res.name + ".end({ error: { statuscode: 400, message: '…' } }).");
+      return true;
+    });
+  }
+
   /// Warns where the hook `node` can finish without res.end(); it says nothing where `res` is handed
   /// on, or ended in a function within.
   function checkEnd(id, node, warn) {
@@ -348,6 +368,7 @@
       return warn(id, id.name + ' has no parameter res, so it cannot call res.end().');
     if (res.type !== 'Identifier')
       return;
+    checkAnswer(id, node, warn);
     var ends = new NodeTable(), handedOn = false, isUsed = false;
     compiler.walk(node.body, function (each) {
       if (isEnd(each, res.name))
@@ -363,7 +384,7 @@
       handedOn = handedOn || !ends.has(each) || depth.has(each);
     });
     if (!isUsed)
-      return warn(id, id.name + ' never calls res.end(): its request waits until the time is up.');
+      return warn(id, id.name + ' never calls res.end(), so its requests fail.');
     if (handedOn || node.body.type !== 'BlockStatement')
       return;
 

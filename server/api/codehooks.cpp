@@ -17,20 +17,52 @@ struct NamedScript
 };
 
 /// A collection that is missing is made: so hooks can be pushed to a new database.
-Result<Done> saveAll(Store::Transaction &transaction, const std::vector<NamedScript> &scripts,
-                     const Store::ScriptNote &note)
+/// @return the names of those that were made
+Result<QList<QByteArray>> saveAll(Store::Transaction &transaction,
+                                  const std::vector<NamedScript> &scripts,
+                                  const Store::ScriptNote &note)
 {
+    QList<QByteArray> made;
     for (const NamedScript &each : scripts) {
         auto saved = transaction.saveScript(each.name, each.script, note);
         if (!saved && saved.error().kind == Error::Kind::NotFound) {
             saved = transaction.saveCollection(each.name, "{}");
+            made.append(each.name);
             if (saved)
                 saved = transaction.saveScript(each.name, each.script, note);
         }
         if (!saved)
-            return saved;
+            return failure(saved);
     }
-    return Done();
+    return made;
+}
+
+/// Adds the @p warnings of a script, each with the collection that it is of.
+void addWarnings(Json::ArrayWriter &to, QByteArrayView name, const QByteArray &warnings)
+{
+    const auto list = Json::Document::parse(warnings);
+    for (const Json::Value &each : list ? list->root().items() : std::vector<Json::Value>())
+        to.raw(Json::ObjectWriter()
+                   .text("collection", name)
+                   .number("line", each.value("line").toInteger())
+                   .number("column", each.value("column").toInteger())
+                   .raw("message", each.value("message").toJson())
+                   .take());
+}
+
+/// Lists that are empty are left out.
+QByteArray savedJson(const QList<QByteArray> &made, const QByteArray &warnings)
+{
+    Json::ObjectWriter answer;
+    answer.text("result", "ok");
+    Json::ArrayWriter names;
+    for (const QByteArray &each : made)
+        names.raw(Json::quoted(QByteArrayView(each)));
+    if (!made.isEmpty())
+        answer.raw("created", names.take());
+    if (warnings != "[]")
+        answer.raw("warnings", warnings);
+    return answer.take();
 }
 
 QByteArray faultJson(QByteArrayView name, const Error &error)
@@ -70,6 +102,7 @@ Task<Response> saveScripts(const Exchange &exchange)
     if (!body)
         co_return failure(body);
     std::vector<NamedScript> scripts;
+    Json::ArrayWriter warnings;
     Json::ArrayWriter faults;
     int faultCount = 0;
     // All are compiled before the answer, so that it lists the faults of all.
@@ -79,12 +112,15 @@ Task<Response> saveScripts(const Exchange &exchange)
             co_return badInput(QStringLiteral("The script of a job is part of its document in "
                                               "system_jobs."));
         auto script = co_await compiledScript(context, name, member.value.text().toByteArray());
-        if (script)
+        if (script) {
+            addWarnings(warnings, name, script->warnings);
             scripts.push_back({name, std::move(script->script)});
-        else if (script.error().kind != Error::Kind::Unprocessable)
-            co_return failure(script);
-        else if (++faultCount)
+        } else if (script.error().kind == Error::Kind::Unprocessable) {
+            ++faultCount;
             faults.raw(faultJson(member.key, script.error()));
+        } else {
+            co_return failure(script);
+        }
     }
     if (faultCount > 0) {
         Error error{Error::Kind::Unprocessable,
@@ -93,10 +129,12 @@ Task<Response> saveScripts(const Exchange &exchange)
         co_return failure(error);
     }
     const Store::ScriptNote note = noteOf(exchange.request, exchange.caller);
-    const auto done = co_await context.services.database.change<Done>(
+    const auto made = co_await context.services.database.change<QList<QByteArray>>(
         context.home,
         [&](Store::Transaction &transaction) { return saveAll(transaction, scripts, note); });
-    co_return doneResponse(done);
+    if (!made)
+        co_return failure(made);
+    co_return json(200, savedJson(*made, warnings.take()));
 }
 
 } // namespace

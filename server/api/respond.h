@@ -35,12 +35,17 @@ inline Result<Http::Response> doneResponse(const Result<Done> &done)
     return json(200, "{\"result\":\"ok\"}");
 }
 
-/// The error for a path that nobody answers.
+/// The error for a path that nobody answers; who is nowhere near is told where to go.
 /// @p path is shown as it was sent, percent-encoded.
 inline Failure notFound(QByteArrayView path)
 {
+    const bool isNear =
+        path.startsWith("/rest/") || path.startsWith("/auth/") || path.startsWith("/admin/");
+    const QString where = isNear
+        ? QString()
+        : QStringLiteral(" Documents are at /rest/COLLECTION; the page /docs has all paths.");
     return failure(Error::Kind::NotFound,
-                   QStringLiteral("There is nothing at %1.").arg(QString::fromUtf8(path)));
+                   QStringLiteral("There is nothing at %1.%2").arg(QString::fromUtf8(path), where));
 }
 
 /// The error for a collection that is not there.

@@ -40,8 +40,9 @@ QByteArray bearerToken(const QByteArray &header)
 Result<Json::Document> claimsOf(const QByteArray &token, const Model::Settings::Tokens &tokens)
 {
     if (!tokens.areOn())
-        return unauthorized(QStringLiteral(
-            "Tokens are not taken here: the setting auth.jwt has neither secret nor publicKey."));
+        return unauthorized(QStringLiteral("Tokens are not taken here: the setting auth.jwt has "
+                                           "neither secret nor publicKey. An API "
+                                           "key is sent as the header x-apikey."));
     Jwt::Rules rules;
     if (!tokens.issuer.isEmpty())
         rules.issuers.append(tokens.issuer);

@@ -104,14 +104,26 @@ bool isHere(const Parts &parts)
 
 } // namespace
 
-bool Address::isPostgres(const QString &text)
+namespace {
+
+bool isWhole(const QString &text)
 {
     return text.startsWith(QLatin1String("postgres://"))
         || text.startsWith(QLatin1String("postgresql://"));
 }
 
+} // namespace
+
+bool Address::isPostgres(const QString &text)
+{
+    return text.startsWith(QLatin1String("postgres:"))
+        || text.startsWith(QLatin1String("postgresql:"));
+}
+
 Result<Address> Address::parsePostgres(const QString &text)
 {
+    if (!isWhole(text))
+        return badInput(QStringLiteral("An address of PostgreSQL is postgres://USER@HOST/NAME."));
     Address address;
     Parts parts = partsOf(text.toUtf8());
     if (const QByteArray schema = take(parts, "schema"); !schema.isEmpty())
@@ -144,7 +156,7 @@ Result<Address> Address::parsePostgres(const QString &text)
 
 QString Address::shown(const QString &text)
 {
-    if (!isPostgres(text))
+    if (!isWhole(text))
         return text;
     Parts parts = partsOf(text.toUtf8());
     parts.password.clear();

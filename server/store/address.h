@@ -13,12 +13,13 @@ namespace Store {
 class Address final
 {
 public:
-    /// Whether @p text names a database of PostgreSQL and no file.
+    /// Whether @p text names a database of PostgreSQL and no file; a slip such as `postgres:app`
+    /// does, too, so that no file of that name is made.
     static bool isPostgres(const QString &text);
     /// Reads an address of PostgreSQL. Where it does not say otherwise, the schema is `hookdesk`,
     /// a host that is not this machine must prove by its certificate who it is
     /// (`sslmode=verify-full`), and connections are tried for 5 s.
-    /// @errors BadInput: the schema is no name.
+    /// @errors BadInput: the `//` is missing, or the schema is no name.
     static Result<Address> parsePostgres(const QString &text);
     /// @p text as logs and answers may show it: without a password.
     static QString shown(const QString &text);

@@ -194,12 +194,19 @@ void TestHookdeskd::hooksArePushedAndPulled()
     const QByteArray good = "function beforeGET(req, res) { res.end({error: {statuscode: 418, "
                             "message: 'pushed'}}); }\n";
     write(path("hooks/people.js"), good);
-    write(path("hooks/orders.js"), "const tea = require('lib/tea');\n");
+    write(path("hooks/orders.js"),
+          "const tea = require('lib/tea');\nfunction beforeGET(req, res) { res.end(); }\n");
     QVERIFY(QDir(path("hooks")).mkpath(QStringLiteral("lib")));
     write(path("hooks/lib/tea.js"), "exports.pot = 1;\n");
     const QString database = path("a.hookdesk");
-    QCOMPARE(ServerProcess::run({"hooks", "push", path("hooks"), "--database", database}).status,
-             0);
+    const auto pushed =
+        ServerProcess::run({"hooks", "push", path("hooks"), "--database", database});
+    QCOMPARE(pushed.status, 0);
+    QCOMPARE(
+        pushed.output,
+        QByteArray("3 scripts saved\norders is a new collection\npeople is a new collection\n"));
+    QCOMPARE(pushed.errors,
+             path("hooks/orders.js").toUtf8() + ":1:7: warning: tea is never used.\n");
     ServerProcess server;
     QVERIFY(server.serve(database));
     const QByteArray key =

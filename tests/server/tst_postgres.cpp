@@ -79,6 +79,10 @@ void TestPostgres::addressesHideTheirPasswords()
 {
     QFETCH(QString, address);
     QVERIFY(Address::isPostgres(address));
+    for (const char *slip : {"postgres:app", "postgresql:/app"}) {
+        QVERIFY(Address::isPostgres(QString::fromLatin1(slip)));
+        QVERIFY(!Address::parsePostgres(QString::fromLatin1(slip)));
+    }
     const QString shown = Address::shown(address);
     QVERIFY2(!shown.contains(QLatin1String("cret")), qPrintable(shown));
     QVERIFY2(shown.contains(QLatin1String("db1")), qPrintable(shown));

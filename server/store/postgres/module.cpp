@@ -16,8 +16,8 @@ constexpr char FileName[] = "hookdesk-postgres.so";
 Failure notLoaded(const QString &reason)
 {
     return failure(Error::Kind::Unavailable,
-                   QStringLiteral("A database of PostgreSQL needs the package hookdesk-postgres; "
-                                  "install it (apt install hookdesk-postgres). %1")
+                   QStringLiteral("A database of PostgreSQL needs the package hookdesk-postgres of "
+                                  "the same version: apt install ./hookdesk-postgres_*.deb. %1")
                        .arg(reason));
 }
 
@@ -25,7 +25,7 @@ Failure notLoaded(const QString &reason)
 QString path()
 {
     const QString folder = QCoreApplication::applicationDirPath();
-    for (const char *place : {"/", "/../lib/hookdesk/", "/../"}) {
+    for (const char *place : {"/", "/../lib/hookdesk/modules/", "/../"}) {
         const QString file = folder + QLatin1String(place) + QLatin1String(FileName);
         if (QFileInfo::exists(file))
             return file;

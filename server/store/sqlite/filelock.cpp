@@ -95,8 +95,8 @@ Failure servedBy(const QString &path, const Holder &holder, const QString &lockP
         ? QStringLiteral("%1 (process %2%3)").arg(program).arg(holder.process).arg(where)
         : program;
     return failure(Error::Kind::Unavailable,
-                   QStringLiteral("The database %1 is served already by %2. Stop that one, or name "
-                                  "another file. Its lock file is %3.")
+                   QStringLiteral("The database %1 is served already by %2. Stop that one, name "
+                                  "another file, or connect to its address. Its lock file is %3.")
                        .arg(path, who, lockPath));
 }
 
