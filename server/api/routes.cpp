@@ -133,6 +133,8 @@ RoutePath::RoutePath(Rows rows)
             m_allow.append("HEAD, ");
     }
     m_allow.append("OPTIONS");
+    m_isOpen = std::all_of(m_rows.begin(), m_rows.end(),
+                           [](const Route &row) { return row.rights == Rights::Open; });
 }
 
 const Route *RoutePath::find(QByteArrayView method) const

@@ -84,6 +84,8 @@ public:
 
     QByteArrayView pattern() const { return m_rows.front().pattern; }
     const Rows &rows() const { return m_rows; }
+    /// Whether everybody may use all of its methods.
+    bool isOpen() const { return m_isOpen; }
     /// The row of @p method; null when there is none.
     const Route *find(QByteArrayView method) const;
     /// The value of the header Allow.
@@ -100,6 +102,7 @@ private:
     Rows m_rows;
     std::vector<QByteArrayView> m_segments; ///< Of the pattern; empty: any.
     QByteArray m_allow;
+    bool m_isOpen = false;
 };
 
 /// All paths. A fixed segment goes before `{name}`. Any thread.

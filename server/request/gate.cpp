@@ -13,6 +13,8 @@ namespace {
 
 using Kind = Auth::Caller::Kind;
 
+constexpr std::chrono::milliseconds PatienceForKeys{500};
+
 Failure unauthorized(const QString &why)
 {
     return failure(Error::Kind::Unauthorized, why);
@@ -102,8 +104,10 @@ bool Gate::isKnown(Store::Reader &reader, const Http::RequestHead &head,
         return !token.isEmpty() && claimsOf(token, catalog.settings.tokens);
     }
     // It happens for large bodies alone, so the short read may be made at once.
-    if (areKeysOld(key, catalog))
+    if (areKeysOld(key, catalog)) {
+        const Store::TimeLimit limit(reader, PatienceForKeys, {});
         takeKeys(Auth::StoredKeys::read(reader, m_keys.stored()));
+    }
     return m_keys.find(key).kind != Kind::Nobody || isWindowToken(asked.header("x-apikey"));
 }
 

@@ -119,7 +119,10 @@ bool Pipeline::isKnown(Store::Reader &reader, const Http::RequestHead &head)
 Task<Http::Response> Pipeline::handle(std::unique_ptr<Call> begun)
 {
     Call &call = *begun;
-    if (m_gate.mustReadKeys(call)) {
+    call.routePath = Api::findRoutePath(call.request.path);
+    // What is open to all does not wait for the database; the keys that are known do for it.
+    const bool isOpen = call.routePath && call.routePath->isOpen();
+    if (!isOpen && m_gate.mustReadKeys(call)) {
         // A copy, since other requests may take over newer keys while this one waits.
         const Auth::StoredKeys known = m_gate.keys();
         auto keys = co_await m_context.read(call.asker, [&known](Store::Reader &reader) {
@@ -154,7 +157,6 @@ Task<Pipeline::Response> Pipeline::begin(Call &call)
 {
     if (auto overridden = overrideMethod(call); !overridden)
         return early(failure(overridden));
-    call.routePath = Api::findRoutePath(call.request.path);
     call.route = call.routePath ? &call.routePath->rows().front() : nullptr;
     if (auto options = Gate::options(call))
         return early(std::move(*options));

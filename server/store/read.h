@@ -2,8 +2,9 @@
 #pragma once
 
 #include "server/core/result.h"
-#include "server/store/reader.h"
 #include "server/core/stopflag.h"
+#include "server/store/quickask.h"
+#include "server/store/reader.h"
 
 #include <QMetaObject>
 #include <QObject>
@@ -67,14 +68,15 @@ public:
 };
 
 /// Work that reads, for a coroutine to await: @p Work is a function of a Reader that gives a
-/// Result<T>. What is quick is done at once, without a suspension. What is not ends at QuickRead
-/// and is done again, from its beginning, by a thread of the queue; then the coroutine goes on in
-/// the thread of its home. So quick work must not change anything outside of its result. Long work
-/// is done once, by a thread of the queue.
+/// Result<T>. What is quick is done at once, without a suspension. Where the rows come from another
+/// machine it is begun at once, and done again from its beginning when they are there. What is not
+/// quick ends at QuickRead and is done again by a thread of the queue; then the coroutine goes on
+/// in the thread of its home. So quick work must not change anything outside of its result. Long
+/// work is done once, by a thread of the queue.
 ///
 /// It lies in the coroutine's frame.
 template<typename T, typename Work>
-class Read final : public ReadJob
+class Read final : public ReadJob, private QuickAsk
 {
 public:
     /// @p own: the reader of the calling thread. @p queue: null where all work is done at once.
@@ -96,19 +98,15 @@ public:
             m_result.emplace(m_work(m_own));
             return true;
         }
-        if (m_pace == Pace::Long)
-            return false;
-        const TimeLimit limit(m_own, QuickRead, {});
-        m_result.emplace(m_work(m_own));
-        return !limit.isExceeded();
+        return m_pace == Pace::Quick && isDoneQuickly();
     }
-    /// The work took longer than QuickRead, or is known to. What it gave, an error of the limit, is
-    /// dropped, and the queue does all of it.
+    /// The work waits for rows, or took longer than QuickRead, or is known to. What it gave, an
+    /// error, is dropped.
     void await_suspend(std::coroutine_handle<> waiter)
     {
         m_waiter = waiter;
-        m_result.reset();
-        m_queue->submit(*this);
+        if (state != State::Asked)
+            doInQueue();
     }
     Result<T> await_resume()
     {
@@ -129,6 +127,30 @@ public:
     }
 
 private:
+    /// Tries the work in this thread.
+    bool isDoneQuickly()
+    {
+        const TimeLimit limit(m_own, QuickRead, {});
+        m_own.readQuickly(this);
+        m_result.emplace(m_work(m_own));
+        m_own.readQuickly(nullptr);
+        return !limit.isExceeded() && (state == State::Untouched || state == State::Arrived);
+    }
+    void arrived() override
+    {
+        if (state == State::Failed)
+            m_result.emplace(failure(error));
+        if (state == State::Failed || (state == State::Arrived && isDoneQuickly()))
+            m_waiter.resume();
+        else
+            doInQueue();
+    }
+    void doInQueue()
+    {
+        m_result.reset();
+        m_queue->submit(*this);
+    }
+
     Reader &m_own;
     ReadQueue *m_queue;
     QObject *m_home; ///< The coroutine goes on in its thread.

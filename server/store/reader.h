@@ -22,6 +22,7 @@
 
 namespace Store {
 
+class QuickAsk;
 class Views;
 struct Lookup;
 
@@ -114,6 +115,12 @@ public:
                         StopFlag gone) = 0;
     /// Whether a read failed because its end had passed, since setEnd() was called.
     virtual bool isPastEnd() const = 0;
+
+    /// From now on, until it is called with null, nothing waits for another machine: a read that
+    /// would asks for its rows instead, notes that in @p ask, and fails. Once they have arrived the
+    /// same work can be done again, over the same @p ask, and finds them. A database on this
+    /// machine is read at once.
+    virtual void readQuickly(QuickAsk *ask) { (void)ask; }
 
     /// Ends the snapshot. Call before the thread waits for events: requests that come together
     /// share one as long as nothing is committed here.

@@ -120,10 +120,26 @@ void Cluster::crash()
     m_server.waitForFinished(Patience);
 }
 
+void Cluster::signalAll(int number) const
+{
+    const QString id = QString::number(m_server.processId());
+    QFile children(QStringLiteral("/proc/%1/task/%1/children").arg(id));
+    QByteArrayList all{id.toLatin1()};
+    // The server first, so that it starts no other.
+    ::kill(pid_t(m_server.processId()), number);
+    if (children.open(QIODevice::ReadOnly))
+        all += children.readAll().simplified().split(' ');
+    for (const QByteArray &each : std::as_const(all)) {
+        if (each.toInt() > 0)
+            ::kill(each.toInt(), number);
+    }
+}
+
 Cluster::~Cluster()
 {
     if (m_server.state() == QProcess::NotRunning)
         return;
+    thaw();
     ::kill(pid_t(m_server.processId()), SIGQUIT); // no checkpoint, for nothing is kept
     m_server.waitForFinished(Patience);
 }

@@ -5,6 +5,7 @@
 #include <QString>
 #include <QTemporaryDir>
 
+#include <csignal>
 #include <memory>
 
 /// A cluster of PostgreSQL for one test program: made, started and stopped by this, over a socket
@@ -32,6 +33,9 @@ public:
     /// Ends it as a crash does, with all that it has not written.
     void crash();
     bool start();
+    /// Stops all its processes where they are, as a machine that hangs; thaw() lets them go on.
+    void freeze() { signalAll(SIGSTOP); }
+    void thaw() { signalAll(SIGCONT); }
     /// Runs @p sql by psql and gives what it prints.
     QByteArray query(const QString &sql) const;
 
@@ -45,6 +49,7 @@ private:
     bool create(Kind kind);
     /// Whether the server takes connections.
     bool isReady() const;
+    void signalAll(int number) const;
 
     QProcess m_server; ///< It ends with this program, however that ends.
 

@@ -4,14 +4,17 @@
 #include "server/core/utf8.h"
 #include "server/store/definitions.h"
 #include "server/store/postgres/module.h"
+#include "server/store/read.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
 #include <QSysInfo>
 #include <QtEndian>
 
+#include <algorithm>
 #include <bit>
-#include <cstring>
+#include <ctime>
+#include <poll.h>
 
 namespace Store::Postgres {
 
@@ -21,9 +24,7 @@ Q_LOGGING_CATEGORY(lcPostgres, "server.store")
 
 using namespace std::chrono_literals;
 
-/// Clients decide on the texts of queries, so without a bound these would fill the memory of both
-/// sides.
-constexpr qsizetype MaximumStatements = 500;
+constexpr auto BetweenEndChecks = 20ms; ///< Whether to end what is waited for.
 
 template<typename T>
 void appendBigEndian(QByteArray &bytes, T value)
@@ -153,7 +154,10 @@ Result<Done> Connection::configure(const Address &address, Purpose purpose)
     // Locks of definitions; others wait for nobody.
     queue("SET lock_timeout = '2s'");
     queue("SET idle_in_transaction_session_timeout = '60s'");
-    queue("SET default_transaction_isolation = 'read committed'");
+    // What nobody waits for any more ends soon after its connection is closed.
+    queue("SET client_connection_check_interval = '500ms'");
+    queue(purpose == Purpose::Quick ? "SET default_transaction_isolation = 'repeatable read'"
+                                    : "SET default_transaction_isolation = 'read committed'");
     queue("SELECT current_setting('synchronous_commit') IN ('off', 'local')");
     const auto set = flush();
     if (!set)
@@ -166,7 +170,14 @@ Result<Done> Connection::configure(const Address &address, Purpose purpose)
     const auto before = std::chrono::steady_clock::now();
     const auto answered = run("SELECT 1");
     m_roundTrip = std::chrono::steady_clock::now() - before;
-    return answered ? Result<Done>(Done()) : failure(answered);
+    if (!answered || purpose != Purpose::Quick)
+        return answered ? Result<Done>(Done()) : failure(answered);
+    queueOnce("SET default_transaction_read_only = on");
+    // On a busy machine the time of a statement is not its own alone.
+    queueOnce("SET statement_timeout = '" + QByteArray::number(qint64(2 * QuickRead.count()))
+              + "ms'");
+    const auto limited = flush();
+    return limited ? Result<Done>(Done()) : failure(limited);
 }
 
 void Connection::setEnd(std::optional<ReadEnd::Moment> end, StopFlag gone)
@@ -181,59 +192,82 @@ void Connection::queue(const QByteArray &sql, Parameters parameters,
 {
     if (use)
         m_uses.emplace_back(m_queue.size(), std::move(use));
-    Command command{sql, std::move(parameters), m_names.value(sql), false};
-    if (command.name.isEmpty()) {
-        command.name = "s" + QByteArray::number(++m_prepared);
-        command.isNew = true;
-        m_names.insert(sql, command.name);
-    }
-    m_queue.push_back(std::move(command));
+    m_queue.push_back({sql, std::move(parameters), true});
 }
 
 bool Connection::forgetUnsent()
 {
     if (m_queue.empty() || m_queue.front().sql != "BEGIN")
         return false;
-    forgetNames(m_queue);
     m_queue.clear();
     m_uses.clear();
     return true;
 }
 
-void Connection::forgetNames(const std::vector<Command> &commands)
+void Connection::send(bool isWanted)
 {
-    for (const Command &each : commands) {
-        if (each.isNew)
-            m_names.remove(each.sql);
+    m_wire->send(m_queue);
+    m_sent.push_back(isWanted);
+    m_queue.clear();
+    m_uses.clear();
+}
+
+void Connection::wait()
+{
+    auto patience = std::chrono::duration_cast<std::chrono::nanoseconds>(BetweenEndChecks);
+    if (const auto end = m_end.end())
+        patience = std::clamp<std::chrono::nanoseconds>(*end - std::chrono::steady_clock::now(),
+                                                        0ns, patience);
+    const timespec time{0, long(patience.count())};
+    pollfd socket{m_wire->socket(), short(POLLIN | (m_wire->hasUnsent() ? POLLOUT : 0)), 0};
+    // Its errors are met again by receive().
+    (void)::ppoll(&socket, 1, &time, nullptr);
+}
+
+Outcome Connection::outcome()
+{
+    bool isEnded = false;
+    while (true) {
+        auto outcome = m_wire->receive();
+        if (!outcome) {
+            wait();
+            isEnded = mustEnd();
+            if (isEnded)
+                m_wire->drop();
+            continue;
+        }
+        const bool isWanted = m_sent.front();
+        m_sent.pop_front();
+        if (!isWanted)
+            continue;
+        if (isEnded)
+            outcome->trouble = Trouble{false, "57014", {}, {}};
+        return std::move(*outcome);
     }
 }
 
 Result<std::vector<Rows>> Connection::flush()
 {
-    const std::vector<Command> commands = std::exchange(m_queue, {});
     const auto uses = std::exchange(m_uses, {});
-    Outcome outcome;
-    if (mustEnd())
-        outcome.trouble = Trouble{false, "57014", {}, {}};
-    else
-        outcome = m_wire->exchange(commands, *this);
-    if (outcome.trouble) {
+    Outcome given;
+    if (mustEnd()) {
+        m_queue.clear();
+        given.trouble = Trouble{false, "57014", {}, {}};
+    } else {
+        send(true);
+        given = outcome();
+    }
+    if (given.trouble) {
         // After an error every other statement of a transaction fails, with this state.
-        if (outcome.trouble->state != "25P02" || m_trouble.state.isEmpty())
-            m_trouble = *outcome.trouble;
+        if (given.trouble->state != "25P02" || m_trouble.state.isEmpty())
+            m_trouble = *given.trouble;
         m_isReadOnly = m_isReadOnly || m_trouble.state == "25006";
-        // Nobody knows which of them were prepared; they are prepared anew under other names.
-        forgetNames(commands);
         return failure(errorOf(m_trouble));
     }
     m_trouble = {};
-    if (m_names.size() >= MaximumStatements) {
-        m_names.clear();
-        m_wire->post({{"DEALLOCATE ALL", {}, {}, false}});
-    }
     std::vector<Rows> rows;
-    rows.reserve(outcome.answers.size());
-    for (auto &answer : outcome.answers)
+    rows.reserve(given.answers.size());
+    for (auto &answer : given.answers)
         rows.emplace_back(std::move(answer));
     for (const auto &[place, use] : uses)
         use(rows[place]);
@@ -249,19 +283,10 @@ Result<Rows> Connection::run(const QByteArray &sql, Parameters parameters)
     return all->empty() ? Rows() : std::move(all->back());
 }
 
-void Connection::post()
-{
-    // Whether it fails is not seen, and neither is whether a statement was prepared.
-    forgetNames(m_queue);
-    m_wire->post(m_queue);
-    m_queue.clear();
-    m_uses.clear();
-}
-
 void Connection::queueWrite(const QByteArray &sql, Parameters parameters)
 {
     if (m_journal)
-        m_journal->push_back({sql, parameters, {}, false});
+        m_journal->push_back({sql, parameters, true});
     queue(sql, std::move(parameters));
 }
 
@@ -277,7 +302,7 @@ Result<Rows> Connection::write(const QByteArray &sql, Parameters parameters)
 Result<Done> Connection::define(const QByteArray &sql)
 {
     if (m_journal)
-        m_journal->push_back({sql, {}, {}, false});
+        m_journal->push_back({sql, {}, false});
     queueOnce(sql);
     const auto done = flush();
     return done ? Result<Done>(Done()) : failure(done);
@@ -285,13 +310,15 @@ Result<Done> Connection::define(const QByteArray &sql)
 
 Result<Done> Connection::copyIn(const QByteArray &sql, const QByteArray &data)
 {
-    if (!m_queue.empty()) {
+    if (!m_queue.empty() || !m_sent.empty()) {
         if (const auto flushed = flush(); !flushed)
             return failure(flushed);
     }
-    const Outcome outcome = m_wire->copyIn(sql, data, *this);
-    m_trouble = outcome.trouble.value_or(Trouble());
-    return outcome.trouble ? Result<Done>(failure(errorOf(m_trouble))) : Done();
+    m_wire->copyIn(sql, data);
+    m_sent.push_back(true);
+    const Outcome given = outcome();
+    m_trouble = given.trouble.value_or(Trouble());
+    return given.trouble ? Result<Done>(failure(errorOf(m_trouble))) : Done();
 }
 
 Error errorOf(const Trouble &trouble)

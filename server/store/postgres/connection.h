@@ -9,10 +9,10 @@
 
 #include <QByteArray>
 #include <QByteArrayList>
-#include <QHash>
 #include <QList>
 
 #include <chrono>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -69,22 +69,29 @@ inline Result<Done> doneOf(const Result<Rows> &rows)
 /// One connection to PostgreSQL. Statements are prepared once and kept. Statements that are queued
 /// go along with the next one that is run, in one flush; after a failure of one of them no later
 /// one is carried out. Thread: one at a time.
-class Connection final : private Waiter
+class Connection final
 {
 public:
     using Parameters = std::vector<Parameter>;
-    /// Read: for readers. Write: commits are on disk when they are answered.
-    enum class Purpose { Read, Write };
+    /// Read: for readers. Quick: for QuickReads; each flush sees one snapshot, and what takes
+    /// longer than QuickRead fails. Write: commits are on disk when they are answered.
+    enum class Purpose { Read, Quick, Write };
 
     /// @errors Unavailable: the module is not installed, or the database is not reached.
     static Result<std::unique_ptr<Connection>> open(const Address &address, Purpose purpose);
-    ~Connection() override;
+    explicit Connection(std::unique_ptr<Wire> wire)
+        : m_wire(std::move(wire))
+    {
+    }
+    ~Connection();
+    Connection(const Connection &) = delete;
+    Connection &operator=(const Connection &) = delete;
 
     /// Sends @p sql with the next statement that is run; @p use gets its rows.
     void queue(const QByteArray &sql, Parameters parameters = {},
                std::function<void(const Rows &)> use = {});
     /// The same without preparing it, for statements about cursors and definitions.
-    void queueOnce(const QByteArray &sql) { m_queue.push_back({sql, {}, {}, false}); }
+    void queueOnce(const QByteArray &sql) { m_queue.push_back({sql, {}, false}); }
     /// Runs @p sql behind what is queued, and gives its rows.
     Result<Rows> run(const QByteArray &sql, Parameters parameters = {});
     /// Forgets what is queued where it begins a transaction; false: that has begun already.
@@ -92,7 +99,7 @@ public:
     /// Runs what is queued. Gives the rows of each statement.
     Result<std::vector<Rows>> flush();
     /// Sends what is queued and does not wait; what it gives is dropped.
-    void post();
+    void post() { send(false); }
     /// See Wire::waitForNotice().
     void waitForNotice(int wake, std::chrono::milliseconds patience)
     {
@@ -120,7 +127,7 @@ public:
             m_journal->resize(size);
     }
     /// Queues a statement of a journal.
-    void queueAgain(const Command &command) { queue(command.sql, command.parameters); }
+    void queueAgain(const Command &command) { m_queue.push_back(command); }
 
     /// False for one that is broken, and for one to a server that no longer takes writes, since
     /// another machine does now.
@@ -138,24 +145,24 @@ public:
     /// Whether a statement ended because its end had passed, since setEnd() was called.
     bool isPastEnd() const { return m_end.isPast(); }
     /// For work between statements: marks the end as passed when it has.
-    bool mustEnd() override { return m_end.isReached(); }
+    bool mustEnd() { return m_end.isReached(); }
+    /// Gives the wire away; this is of no use afterwards.
+    std::unique_ptr<Wire> takeWire() { return std::move(m_wire); }
 
 private:
-    explicit Connection(std::unique_ptr<Wire> wire)
-        : m_wire(std::move(wire))
-    {
-    }
-    std::optional<ReadEnd::Moment> end() const override { return m_end.end(); }
     Result<Done> configure(const Address &address, Purpose purpose);
-    /// They are prepared anew when they are needed next.
-    void forgetNames(const std::vector<Command> &commands);
+    /// Sends what is queued. @p isWanted: somebody will take what it gives.
+    void send(bool isWanted);
+    /// Waits for what was sent last. The connection breaks where that must end before.
+    Outcome outcome();
+    /// Until there may be more to receive, or it is time to look whether to end.
+    void wait();
 
     std::unique_ptr<Wire> m_wire;
     std::vector<Command> m_queue;
+    std::deque<bool> m_sent; ///< Whether somebody wants what a flush gives, the oldest first.
     /// Who wants the rows of a queued statement, by its place.
     std::vector<std::pair<size_t, std::function<void(const Rows &)>>> m_uses;
-    QHash<QByteArray, QByteArray> m_names; ///< Of prepared statements, by their SQL.
-    int m_prepared = 0; ///< Statements so far, for their names.
     std::vector<Command> *m_journal = nullptr;
     Trouble m_trouble;
     bool m_isReadOnly = false; ///< See isOpen().

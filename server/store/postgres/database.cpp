@@ -113,7 +113,7 @@ SharedState Database::state() const
 Result<std::unique_ptr<Store::Reader>> Database::openReader()
 {
     auto reader = Reader::open(
-        m_address, [this] { return state(); }, m_interrupted);
+        m_address, [this] { return state(); }, m_interrupted, &m_reads);
     if (!reader)
         return failure(reader);
     return std::unique_ptr<Store::Reader>(std::move(*reader));

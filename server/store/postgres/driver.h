@@ -31,6 +31,8 @@ struct Parameter
     };
     Type type = Type::Text;
     std::optional<QByteArray> bytes; ///< Nothing: NULL.
+
+    bool operator==(const Parameter &) const = default;
 };
 
 /// One statement. A value.
@@ -38,8 +40,9 @@ struct Command
 {
     QByteArray sql; ///< Its parameters are `$1` and so on.
     std::vector<Parameter> parameters;
-    QByteArray name; ///< Under which it is prepared; empty: it is not.
-    bool isNew = false; ///< It is to be prepared first.
+    bool isKept = true; ///< It is prepared once and kept, since it comes again.
+
+    bool operator==(const Command &) const = default;
 };
 
 /// What one statement gives, in binary form. Thread: that of its Wire.
@@ -71,32 +74,30 @@ struct Outcome
     std::optional<Trouble> trouble; ///< Nothing: all were carried out.
 };
 
-/// How long somebody waits for an answer.
-class Waiter
-{
-public:
-    virtual ~Waiter() = default;
-    /// Asked at least each 20 ms, and at end(): whether to cancel the statements.
-    virtual bool mustEnd() = 0;
-    virtual std::optional<std::chrono::steady_clock::time_point> end() const = 0;
-};
-
-/// One connection, in pipeline mode. Thread: one at a time.
+/// One connection, in pipeline mode. Nothing of it waits. Thread: one at a time.
 class Wire
 {
 public:
     virtual ~Wire() = default;
     virtual bool isOpen() const = 0;
-    /// Sends all of @p commands in one flush, with one Sync behind them, and waits for what they
-    /// give. After a failure none of the later ones is carried out.
-    virtual Outcome exchange(const std::vector<Command> &commands, Waiter &waiter) = 0;
-    /// Sends them the same way and does not wait; what they give is dropped.
-    virtual void post(const std::vector<Command> &commands) = 0;
-    /// Runs @p sql, a `COPY … FROM STDIN`, and gives it @p data.
-    virtual Outcome copyIn(const QByteArray &sql, const QByteArray &data, Waiter &waiter) = 0;
+    /// Sends all of @p commands in one flush, with one Sync behind them. After a failure none of
+    /// the later ones is carried out.
+    virtual void send(const std::vector<Command> &commands) = 0;
+    /// The same for @p sql, a `COPY … FROM STDIN`, which gets @p data.
+    /// @pre all that was sent before has been received
+    virtual void copyIn(const QByteArray &sql, const QByteArray &data) = 0;
+    /// What the oldest flush that was sent gives, once all of it is there; nothing: not yet. All of
+    /// a broken connection are there, and lost.
+    virtual std::optional<Outcome> receive() = 0;
     /// Waits until the database notifies (LISTEN), the descriptor @p wake can be read, or
     /// @p patience is over. Takes all notifications that have come.
     virtual void waitForNotice(int wake, std::chrono::milliseconds patience) = 0;
+    /// For poll(): becomes readable when there is more to receive.
+    virtual int socket() const = 0;
+    /// Whether receive() is also to be called when socket() becomes writable.
+    virtual bool hasUnsent() const = 0;
+    /// Breaks the connection. PostgreSQL ends what it is doing for it soon afterwards.
+    virtual void drop() = 0;
 };
 
 /// What the module offers.

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/postgres/driver.h"
 
+#include <QByteArrayList>
+#include <QHash>
+
 #include <libpq-fe.h>
 
-#include <algorithm>
 #include <array>
-#include <cerrno>
-#include <ctime>
+#include <deque>
 #include <poll.h>
 #include <utility>
 
@@ -14,11 +15,6 @@
 namespace Store::Postgres {
 
 namespace {
-
-using namespace std::chrono_literals;
-using Clock = std::chrono::steady_clock;
-
-constexpr auto BetweenLooks = 20ms; ///< See Waiter::mustEnd().
 
 class LibpqAnswer final : public Answer
 {
@@ -53,6 +49,10 @@ QByteArray fieldOf(const PGresult *result, int field)
     return PQresultErrorField(result, field);
 }
 
+/// Clients decide on the texts of queries, so without a bound these would fill the memory of both
+/// sides.
+constexpr qsizetype MostStatements = 500;
+
 class LibpqWire final : public Wire
 {
 public:
@@ -65,41 +65,53 @@ public:
 
     bool isOpen() const override
     {
-        return !m_isBroken && PQstatus(m_connection.get()) == CONNECTION_OK;
+        return m_connection && !m_isBroken && PQstatus(m_connection.get()) == CONNECTION_OK;
     }
-    Outcome exchange(const std::vector<Command> &commands, Waiter &waiter) override;
-    void post(const std::vector<Command> &commands) override;
-    Outcome copyIn(const QByteArray &sql, const QByteArray &data, Waiter &waiter) override;
+    void send(const std::vector<Command> &commands) override;
+    void copyIn(const QByteArray &sql, const QByteArray &data) override;
+    std::optional<Outcome> receive() override;
+    int socket() const override { return m_connection ? PQsocket(m_connection.get()) : -1; }
     void waitForNotice(int wake, std::chrono::milliseconds patience) override;
+    bool hasUnsent() const override { return m_hasUnsent; }
+    void drop() override { m_connection.reset(); }
 
 private:
+    /// What was sent in one flush.
+    struct Flush
+    {
+        /// Whether each answer that comes is about preparing a statement.
+        std::deque<bool> ofPreparing;
+        QByteArrayList prepared; ///< The SQL of what is prepared with it.
+        bool isOurs = false; ///< Nobody waits for it.
+        bool isCopy = false; ///< It is a COPY, outside of pipeline mode.
+        QByteArray data; ///< For the COPY.
+        Outcome outcome;
+    };
+
+    bool sendOne(const Command &command, Flush &flush);
+    /// Takes one result of @p flush; true at its Sync.
+    bool take(PGresult *result, Flush &flush) const;
+    /// The same for a COPY; null is its end.
+    bool takeOfCopy(PGresult *result, Flush &flush);
+    /// Hands libpq what has come, and the network what is unsent. False: the connection is broken.
+    bool exchange();
     /// Whether there were notifications, which are taken.
     bool takeNotices();
-    /// Hands the statements to libpq, with a Sync behind them. False: the connection is broken.
-    bool send(const std::vector<Command> &commands);
-    bool sendOne(const Command &command);
-    /// Waits until PQgetResult() does not block. False: the connection is broken.
-    bool wait(Waiter *waiter);
-    /// Reads to the next Sync; @p outcome may be null.
-    void readToSync(const std::vector<Command> *commands, Outcome *outcome, Waiter *waiter);
-    /// Takes one result; true at a Sync.
-    bool take(PGresult *result, Outcome *outcome, std::vector<bool> &ofPreparing);
-    /// Reads what flushes give whose answers nobody has read.
-    void readPosted(Waiter &waiter);
-    /// Takes what the statement that is under way gives, to its end.
-    void takeAll(Outcome &outcome, Waiter &waiter, const QByteArray *data);
-    /// Hands over the data of a COPY. False: the connection is broken.
-    bool sendData(const QByteArray &data);
+    /// Takes the oldest flush, which is there.
+    Outcome takeFirst();
+    /// Has PostgreSQL forget what is prepared, where that is much.
+    void forgetStatements();
     Trouble lost() const;
-    void cancel();
 
-    std::unique_ptr<PGconn, void (*)(PGconn *)> m_connection;
-    int m_posted = 0; ///< Flushes whose answers nobody has read.
-    bool m_isCancelled = false; ///< The flush that is waited for.
+    std::unique_ptr<PGconn, void (*)(PGconn *)> m_connection; ///< Null once it was dropped.
+    std::deque<Flush> m_sent; ///< The oldest first.
+    QHash<QByteArray, QByteArray> m_names; ///< Of prepared statements, by their SQL.
+    int m_prepared = 0; ///< Statements so far, for their names.
+    bool m_hasUnsent = false;
     bool m_isBroken = false; ///< Answers and statements no longer belong together.
 };
 
-bool LibpqWire::sendOne(const Command &command)
+bool LibpqWire::sendOne(const Command &command, Flush &flush)
 {
     const int count = int(command.parameters.size());
     std::vector<Oid> types;
@@ -114,84 +126,60 @@ bool LibpqWire::sendOne(const Command &command)
         lengths.push_back(each.bytes ? int(each.bytes->size()) : 0);
     }
     PGconn *connection = m_connection.get();
-    if (command.name.isEmpty())
+    if (!command.isKept) {
+        flush.ofPreparing.push_back(false);
         return PQsendQueryParams(connection, command.sql.constData(), count, types.data(),
                                  values.data(), lengths.data(), formats.data(), 1);
-    if (command.isNew
-        && !PQsendPrepare(connection, command.name.constData(), command.sql.constData(), count,
-                          types.data()))
-        return false;
-    return PQsendQueryPrepared(connection, command.name.constData(), count, values.data(),
-                               lengths.data(), formats.data(), 1);
-}
-
-bool LibpqWire::send(const std::vector<Command> &commands)
-{
-    for (const Command &command : commands) {
-        if (!sendOne(command))
+    }
+    QByteArray &name = m_names[command.sql];
+    if (name.isEmpty()) {
+        name = "s" + QByteArray::number(++m_prepared);
+        flush.prepared.append(command.sql);
+        flush.ofPreparing.push_back(true);
+        if (!PQsendPrepare(connection, name.constData(), command.sql.constData(), count,
+                           types.data()))
             return false;
     }
-    return PQpipelineSync(m_connection.get()) && PQflush(m_connection.get()) >= 0;
+    flush.ofPreparing.push_back(false);
+    return PQsendQueryPrepared(connection, name.constData(), count, values.data(), lengths.data(),
+                               formats.data(), 1);
 }
 
-void LibpqWire::cancel()
+void LibpqWire::send(const std::vector<Command> &commands)
 {
-    if (m_isCancelled)
-        return;
-    m_isCancelled = true;
-    const std::unique_ptr<PGcancel, void (*)(PGcancel *)> request(PQgetCancel(m_connection.get()),
-                                                                  PQfreeCancel);
-    char fault[256];
-    if (request)
-        PQcancel(request.get(), fault, sizeof fault);
-}
-
-bool LibpqWire::wait(Waiter *waiter)
-{
-    PGconn *connection = m_connection.get();
-    while (PQisBusy(connection)) {
-        const int unsent = PQflush(connection);
-        if (unsent < 0)
-            return false;
-        pollfd socket{PQsocket(connection), short(POLLIN | (unsent ? POLLOUT : 0)), 0};
-        auto patience = std::chrono::duration_cast<std::chrono::nanoseconds>(BetweenLooks);
-        const auto end = waiter ? waiter->end() : std::nullopt;
-        if (end && !m_isCancelled)
-            patience = std::clamp<std::chrono::nanoseconds>(*end - Clock::now(), 0ns, patience);
-        const timespec time{0, long(patience.count())};
-        if (::ppoll(&socket, 1, &time, nullptr) < 0 && errno != EINTR)
-            return false;
-        if (waiter && waiter->mustEnd())
-            cancel();
-        if (socket.revents != 0 && !PQconsumeInput(connection))
-            return false;
-        if (PQstatus(connection) != CONNECTION_OK)
-            return false;
-    }
-    return true;
+    Flush flush;
+    bool isSent = isOpen();
+    for (const Command &command : commands)
+        isSent = isSent && sendOne(command, flush);
+    isSent = isSent && PQpipelineSync(m_connection.get()) && PQflush(m_connection.get()) >= 0;
+    m_isBroken = m_isBroken || !isSent;
+    m_hasUnsent = isOpen() && PQflush(m_connection.get()) > 0;
+    m_sent.push_back(std::move(flush));
 }
 
 Trouble LibpqWire::lost() const
 {
     Trouble trouble;
     trouble.isLost = true;
-    trouble.message = QByteArray(PQerrorMessage(m_connection.get())).trimmed();
+    trouble.message =
+        m_connection ? QByteArray(PQerrorMessage(m_connection.get())).trimmed() : QByteArray();
     return trouble;
 }
 
-bool LibpqWire::take(PGresult *result, Outcome *outcome, std::vector<bool> &ofPreparing)
+bool LibpqWire::take(PGresult *result, Flush &flush) const
 {
     std::unique_ptr<Answer> answer = std::make_unique<LibpqAnswer>(result);
+    Outcome &outcome = flush.outcome;
     switch (PQresultStatus(result)) {
     case PGRES_PIPELINE_SYNC:
         return true;
     case PGRES_COMMAND_OK:
     case PGRES_TUPLES_OK: {
-        const bool isPreparing = !ofPreparing.empty() && ofPreparing.back();
-        if (!ofPreparing.empty())
-            ofPreparing.pop_back();
-        if (outcome && !isPreparing && !outcome->trouble)
-            outcome->answers.push_back(std::move(answer));
+        const bool isPreparing = !flush.ofPreparing.empty() && flush.ofPreparing.front();
+        if (!flush.ofPreparing.empty())
+            flush.ofPreparing.pop_front();
+        if (!isPreparing && !outcome.trouble)
+            outcome.answers.push_back(std::move(answer));
         return false;
     }
     case PGRES_PIPELINE_ABORTED:
@@ -199,7 +187,7 @@ bool LibpqWire::take(PGresult *result, Outcome *outcome, std::vector<bool> &ofPr
     default:
         break;
     }
-    if (outcome && !outcome->trouble) {
+    if (!outcome.trouble) {
         Trouble trouble;
         trouble.state = fieldOf(result, PG_DIAG_SQLSTATE);
         trouble.message = fieldOf(result, PG_DIAG_MESSAGE_PRIMARY);
@@ -209,118 +197,103 @@ bool LibpqWire::take(PGresult *result, Outcome *outcome, std::vector<bool> &ofPr
             || trouble.state.startsWith("08");
         if (trouble.isLost && trouble.message.isEmpty())
             trouble = lost();
-        outcome->trouble = trouble;
+        outcome.trouble = trouble;
     }
     return false;
 }
 
-void LibpqWire::readToSync(const std::vector<Command> *commands, Outcome *outcome, Waiter *waiter)
+void LibpqWire::copyIn(const QByteArray &sql, const QByteArray &data)
 {
-    std::vector<bool> ofPreparing; // the last one first
-    for (auto each = commands ? commands->rbegin() : std::vector<Command>::const_reverse_iterator();
-         commands && each != commands->rend(); ++each) {
-        ofPreparing.push_back(false);
-        if (each->isNew && !each->name.isEmpty())
-            ofPreparing.push_back(true);
-    }
-    int empty = 0; // PQgetResult() gives null behind each statement, and for ever when it is idle
-    while (empty < 3) {
-        if (!wait(waiter))
-            break;
-        PGresult *result = PQgetResult(m_connection.get());
-        empty = result ? 0 : empty + 1;
-        if (result && take(result, outcome, ofPreparing))
-            return;
-    }
-    if (outcome && !(outcome->trouble && outcome->trouble->isLost))
-        outcome->trouble = lost();
-    m_isBroken = true;
+    Flush flush;
+    flush.isCopy = true;
+    flush.data = data;
+    // In pipeline mode libpq takes no COPY.
+    m_isBroken = !isOpen() || !PQexitPipelineMode(m_connection.get())
+        || !PQsendQuery(m_connection.get(), sql.constData());
+    m_sent.push_back(std::move(flush));
 }
 
-Outcome LibpqWire::exchange(const std::vector<Command> &commands, Waiter &waiter)
-{
-    Outcome outcome;
-    m_isCancelled = false;
-    if (!isOpen() || !send(commands)) {
-        outcome.trouble = lost();
-        return outcome;
-    }
-    readPosted(waiter);
-    if (isOpen())
-        readToSync(&commands, &outcome, &waiter);
-    else
-        outcome.trouble = lost();
-    return outcome;
-}
-
-void LibpqWire::readPosted(Waiter &waiter)
-{
-    for (; m_posted > 0 && isOpen(); --m_posted)
-        readToSync(nullptr, nullptr, &waiter);
-}
-
-bool LibpqWire::sendData(const QByteArray &data)
+bool LibpqWire::takeOfCopy(PGresult *result, Flush &flush)
 {
     PGconn *connection = m_connection.get();
-    int sent = 0;
-    // It takes all of it as far as there is memory; 0: only once something was sent.
-    while ((sent = PQputCopyData(connection, data.constData(), int(data.size()))) == 0) {
-        pollfd socket{PQsocket(connection), POLLOUT, 0};
-        if (::poll(&socket, 1, -1) < 0 && errno != EINTR)
-            return false;
-        if (PQflush(connection) < 0)
-            return false;
+    if (!result) {
+        m_isBroken = !PQenterPipelineMode(connection);
+        return true;
     }
-    return sent > 0 && PQputCopyEnd(connection, nullptr) > 0;
+    if (PQresultStatus(result) != PGRES_COPY_IN) {
+        (void)take(result, flush);
+        return false;
+    }
+    PQclear(result);
+    // It takes all of it as far as there is memory.
+    m_isBroken = PQputCopyData(connection, flush.data.constData(), int(flush.data.size())) <= 0
+        || PQputCopyEnd(connection, nullptr) <= 0;
+    m_hasUnsent = true;
+    return false;
 }
 
-void LibpqWire::takeAll(Outcome &outcome, Waiter &waiter, const QByteArray *data)
+bool LibpqWire::exchange()
 {
-    std::vector<bool> ofPreparing;
-    while (true) {
-        if (!wait(&waiter)) {
-            outcome.trouble = lost();
-            m_isBroken = true;
-            return;
-        }
-        PGresult *result = PQgetResult(m_connection.get());
-        if (!result)
-            return;
-        if (PQresultStatus(result) != PGRES_COPY_IN) {
-            take(result, &outcome, ofPreparing);
+    const int unsent = isOpen() ? PQflush(m_connection.get()) : -1;
+    m_hasUnsent = unsent > 0;
+    return unsent >= 0 && PQconsumeInput(m_connection.get()) && isOpen();
+}
+
+std::optional<Outcome> LibpqWire::receive()
+{
+    bool hasExchanged = false;
+    int empty = 0; // PQgetResult() gives null behind each statement, and for ever when it is idle
+    while (!m_sent.empty() && isOpen() && empty < 3) {
+        if (PQisBusy(m_connection.get())) {
+            if (hasExchanged)
+                return std::nullopt;
+            hasExchanged = true;
+            m_isBroken = !exchange();
             continue;
         }
-        PQclear(result);
-        if (!data || !sendData(*std::exchange(data, nullptr))) {
-            outcome.trouble = lost();
-            m_isBroken = true;
-            return;
-        }
+        PGresult *result = PQgetResult(m_connection.get());
+        empty = result ? 0 : empty + 1;
+        Flush &flush = m_sent.front();
+        if (flush.isCopy ? !takeOfCopy(result, flush) : !result || !take(result, flush))
+            continue;
+        const bool isOurs = m_sent.front().isOurs;
+        Outcome outcome = takeFirst();
+        if (!isOurs)
+            return outcome;
     }
-}
-
-Outcome LibpqWire::copyIn(const QByteArray &sql, const QByteArray &data, Waiter &waiter)
-{
-    Outcome outcome;
-    m_isCancelled = false;
-    PGconn *connection = m_connection.get();
-    readPosted(waiter);
-    // In pipeline mode libpq takes no COPY.
-    if (!isOpen() || !PQexitPipelineMode(connection) || !PQsendQuery(connection, sql.constData())) {
+    while (!isOpen() && !m_sent.empty() && m_sent.front().isOurs)
+        m_sent.pop_front();
+    if (m_sent.empty()) {
+        // An end of the connection may have come, and nothing else.
+        m_isBroken = m_isBroken || (!hasExchanged && isOpen() && !exchange());
+        return std::nullopt;
+    }
+    m_isBroken = true;
+    Outcome outcome = takeFirst();
+    if (!outcome.trouble || !outcome.trouble->isLost)
         outcome.trouble = lost();
-        m_isBroken = true;
-        return outcome;
-    }
-    takeAll(outcome, waiter, &data);
-    if (isOpen() && !PQenterPipelineMode(connection))
-        m_isBroken = true;
     return outcome;
 }
 
-void LibpqWire::post(const std::vector<Command> &commands)
+Outcome LibpqWire::takeFirst()
 {
-    if (isOpen() && send(commands))
-        ++m_posted;
+    Flush flush = std::move(m_sent.front());
+    m_sent.pop_front();
+    // Nobody knows which of them were prepared; they are prepared anew under other names.
+    if (flush.outcome.trouble) {
+        for (const QByteArray &each : flush.prepared)
+            m_names.remove(each);
+    }
+    if (m_names.size() >= MostStatements)
+        forgetStatements();
+    return std::move(flush.outcome);
+}
+
+void LibpqWire::forgetStatements()
+{
+    m_names.clear();
+    send({{"DEALLOCATE ALL", {}, false}});
+    m_sent.back().isOurs = true;
 }
 
 bool LibpqWire::takeNotices()

@@ -20,9 +20,9 @@ constexpr qsizetype MaximumKnown = 10000; ///< Collections that are made and dro
 Reader::~Reader() = default;
 
 Result<std::unique_ptr<Reader>> Reader::open(const Address &address, Look look,
-                                             const StopFlag &stop)
+                                             const StopFlag &stop, ReadQueue *queue)
 {
-    std::unique_ptr<Reader> reader(new Reader(address, std::move(look), stop));
+    std::unique_ptr<Reader> reader(new Reader(address, std::move(look), stop, queue));
     if (const auto connected = reader->connect(); !connected)
         return failure(connected);
     return reader;
@@ -32,7 +32,7 @@ Result<std::unique_ptr<Reader>> Reader::overChanges(const Address &address, Look
                                                     const StopFlag &stop,
                                                     std::function<Result<Done>()> change)
 {
-    auto reader = open(address, std::move(look), stop);
+    auto reader = open(address, std::move(look), stop, nullptr);
     if (reader)
         (*reader)->m_change = std::move(change);
     return reader;
@@ -55,6 +55,8 @@ Result<Done> Reader::connect()
 template<typename T, typename Read>
 Result<T> Reader::reading(Read read)
 {
+    if (m_isQuick)
+        return read(m_quick->connection());
     for (int attempt = 1;; ++attempt) {
         if (m_depth == 0) {
             if (const auto connected = connect(); !connected)
@@ -65,7 +67,8 @@ Result<T> Reader::reading(Read read)
                 return failure(changed);
         }
         Result<T> result = read(*m_connection);
-        const bool isOver = result || m_connection->isOpen() || m_depth > 0 || m_change;
+        const bool isOver =
+            result || m_connection->isOpen() || m_connection->mustEnd() || m_depth > 0 || m_change;
         if (isOver || attempt == 2)
             return result;
     }
@@ -86,7 +89,8 @@ Result<T> Reader::searching(const Collection &collection, Search search)
         const auto layout = layoutOf(collection);
         if (!layout)
             return collectionIsGone();
-        const bool isOutermost = m_depth == 0 && !m_change;
+        // Each flush of quick reads is a transaction already.
+        const bool isOutermost = m_depth == 0 && !m_change && !m_isQuick;
         Result<T> result = reading<T>([&](Connection &connection) {
             if (isOutermost)
                 connection.queue("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY");
@@ -294,13 +298,25 @@ void Reader::setEnd(std::optional<std::chrono::steady_clock::time_point> end, St
 {
     m_end = end;
     m_gone = gone;
+    if (m_quick)
+        m_quick->connection().setEnd(end, gone);
     if (m_connection)
         m_connection->setEnd(end, std::move(gone));
 }
 
 bool Reader::isPastEnd() const
 {
-    return m_connection && m_connection->isPastEnd();
+    return (m_connection && m_connection->isPastEnd())
+        || (m_quick && m_quick->connection().isPastEnd());
+}
+
+void Reader::readQuickly(QuickAsk *ask)
+{
+    m_isQuick = ask && m_queue;
+    if (m_isQuick && !m_quick)
+        m_quick = std::make_unique<QuickReads>(m_address, *m_queue, m_stop);
+    if (m_quick)
+        m_quick->serve(ask);
 }
 
 void Reader::endSnapshot()

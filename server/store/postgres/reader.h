@@ -4,6 +4,7 @@
 #include "server/core/stopflag.h"
 #include "server/store/postgres/connection.h"
 #include "server/store/postgres/layout.h"
+#include "server/store/postgres/quickreads.h"
 #include "server/store/reader.h"
 
 #include <QHash>
@@ -25,9 +26,10 @@ public:
     /// Gives the present State.
     using Look = std::function<SharedState()>;
 
-    /// @p stop stops its statements. @errors Unavailable: the database is not reached.
+    /// @p stop stops its statements. @p queue opens the connection for quick reads.
+    /// @errors Unavailable: the database is not reached.
     static Result<std::unique_ptr<Reader>> open(const Address &address, Look look,
-                                                const StopFlag &stop);
+                                                const StopFlag &stop, ReadQueue *queue);
     /// A reader that sees what @p change does to the database, which is begun before the first read
     /// and undone by endSnapshot(): see Rehearsal.
     static Result<std::unique_ptr<Reader>> overChanges(const Address &address, Look look,
@@ -62,16 +64,18 @@ public:
     Result<QHash<QByteArray, qint64>> dues() override;
     void setEnd(std::optional<std::chrono::steady_clock::time_point> end, StopFlag gone) override;
     bool isPastEnd() const override;
+    void readQuickly(QuickAsk *ask) override;
     void endSnapshot() override;
 
     /// The connection itself, for a Rehearsal, which writes over it.
     Connection &connection() { return *m_connection; }
 
 private:
-    Reader(Address address, Look look, StopFlag stop)
+    Reader(Address address, Look look, StopFlag stop, ReadQueue *queue)
         : m_address(std::move(address))
         , m_look(std::move(look))
         , m_stop(std::move(stop))
+        , m_queue(queue)
     {
     }
     /// Opens the connection where there is none or it is broken.
@@ -89,7 +93,10 @@ private:
     const Address m_address;
     const Look m_look;
     const StopFlag m_stop;
+    ReadQueue *const m_queue; ///< Null for a reader that is asked for no quick reads.
     std::unique_ptr<Connection> m_connection;
+    std::unique_ptr<QuickReads> m_quick; ///< Null until the first quick read.
+    bool m_isQuick = false; ///< Between two calls of readQuickly().
     std::function<Result<Done>()> m_change; ///< See overChanges(); else empty.
     bool m_hasChanged = false; ///< The changes are put in.
     int m_depth = 0; ///< Searches that are giving their documents to a function, which may read.
