@@ -32,6 +32,7 @@ private slots:
     void definitionsOfOtherProgramsAreSeen();
     void brokenConnectionsAreOpenedAnew();
     void locksOfOthersAreWaitedFor();
+    void refusedWritesSpoilNoOthers();
     void acknowledgedWritesOutliveACrash();
 
 private:
@@ -238,6 +239,46 @@ void TestPostgres::locksOfOthersAreWaitedFor()
     QVERIFY2(changed, changed ? "" : qPrintable(changed.error().message));
     QVERIFY(psql.waitForFinished());
     QCOMPARE(find("{}"), QByteArray("b"));
+}
+
+/// Writes that are stored together, some of which are refused: by the database, and by their own
+/// work once they have written.
+void TestPostgres::refusedWritesSpoilNoOthers()
+{
+    define(R"({"indexes":[{"fields":["u"],"unique":true}]})");
+    const auto catalog = m_database->catalog();
+    constexpr int Count = 300;
+    std::vector<std::promise<bool>> stored(Count);
+    const auto documentOf = [](int i) {
+        const QByteArray number = QByteArray::number(i);
+        Document document{i % 5 == 2 ? QByteArray("same") : number, {}, "t", "t", "a", "a", 0, {}};
+        document.json = "{\"_id\":\"" + document.id
+            + "\",\"u\":" + (i % 5 == 0 ? QByteArray("-1") : number) + '}';
+        return document;
+    };
+    for (int i = 0; i < Count; ++i) {
+        m_database->change<Done>(
+            [&catalog, &documentOf, i](Transaction &transaction) -> Result<Done> {
+                std::vector<Document> documents{documentOf(i)};
+                auto inserted = transaction.insert(*catalog->find("c"), documents);
+                if (inserted && i % 5 == 1)
+                    return badInput(QStringLiteral("No."));
+                return inserted;
+            },
+            [&stored, i](const Result<Done> &done) { stored[size_t(i)].set_value(bool(done)); });
+    }
+    QHash<int, int> counts; // by kind
+    qint64 all = 0;
+    for (int i = 0; i < Count; ++i) {
+        const bool isStored = stored[size_t(i)].get_future().get();
+        counts[i % 5] += isStored;
+        all += isStored;
+        const auto found = m_reader->get(*catalog->find("c"), QByteArray::number(i));
+        QCOMPARE(found && *found, isStored && i % 5 != 2);
+    }
+    QCOMPARE(counts, (QHash<int, int>{{0, 1}, {1, 0}, {2, 1}, {3, Count / 5}, {4, Count / 5}}));
+    const auto query = Query::parse("{}", {});
+    QCOMPARE(*m_reader->count(*catalog->find("c"), *query), all);
 }
 
 /// PostgreSQL is killed while four threads write; what was answered as stored is there afterwards,

@@ -204,8 +204,18 @@ bool Connection::forgetUnsent()
     return true;
 }
 
+bool Connection::forgetSince(const Place &place)
+{
+    if (m_flushes != place.flushes)
+        return false;
+    m_queue.resize(place.queued);
+    std::erase_if(m_uses, [&](const auto &use) { return use.first >= place.queued; });
+    return true;
+}
+
 void Connection::send(bool isWanted)
 {
+    ++m_flushes;
     m_wire->send(m_queue);
     m_sent.push_back(isWanted);
     m_queue.clear();
@@ -262,6 +272,7 @@ Result<std::vector<Rows>> Connection::flush()
         if (given.trouble->state != "25P02" || m_trouble.state.isEmpty())
             m_trouble = *given.trouble;
         m_isReadOnly = m_isReadOnly || m_trouble.state == "25006";
+        m_hasFailed = true;
         return failure(errorOf(m_trouble));
     }
     m_trouble = {};
@@ -297,6 +308,14 @@ Result<Rows> Connection::write(const QByteArray &sql, Parameters parameters)
     if (!all)
         return failure(all);
     return all->empty() ? Rows() : std::move(all->back());
+}
+
+Result<Done> Connection::writeLater(const QByteArray &sql, Parameters parameters)
+{
+    if (!m_isHopeful)
+        return doneOf(write(sql, std::move(parameters)));
+    queueWrite(sql, std::move(parameters));
+    return Done();
 }
 
 Result<Done> Connection::define(const QByteArray &sql)

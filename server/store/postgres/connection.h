@@ -109,6 +109,28 @@ public:
     Result<Rows> write(const QByteArray &sql, Parameters parameters);
     /// The same without waiting: a failure is reported by the next statement that is run.
     void queueWrite(const QByteArray &sql, Parameters parameters);
+    /// The same for a statement of which nothing is needed but that it succeeds: it waits, unless
+    /// hope() lets it.
+    Result<Done> writeLater(const QByteArray &sql, Parameters parameters);
+    /// Until careful() is called, writeLater() queues alone, and hasFailed() says whether anything
+    /// has failed since.
+    void hope()
+    {
+        m_isHopeful = true;
+        m_hasFailed = false;
+    }
+    void careful() { m_isHopeful = false; }
+    bool isHopeful() const { return m_isHopeful; }
+    bool hasFailed() const { return m_hasFailed; }
+    /// How far statements were queued and sent. A value.
+    struct Place
+    {
+        size_t flushes = 0;
+        size_t queued = 0;
+    };
+    Place place() const { return {m_flushes, m_queue.size()}; }
+    /// Forgets what was queued since @p place; false: some of it was sent.
+    bool forgetSince(const Place &place);
     /// Runs a statement that is not worth being prepared, such as one that defines a table.
     Result<Done> define(const QByteArray &sql);
 
@@ -160,6 +182,9 @@ private:
 
     std::unique_ptr<Wire> m_wire;
     std::vector<Command> m_queue;
+    size_t m_flushes = 0; ///< So far.
+    bool m_isHopeful = false; ///< See hope().
+    bool m_hasFailed = false; ///< A flush, since hope().
     std::deque<bool> m_sent; ///< Whether somebody wants what a flush gives, the oldest first.
     /// Who wants the rows of a queued statement, by its place.
     std::vector<std::pair<size_t, std::function<void(const Rows &)>>> m_uses;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 #include <iterator>
 #include <utility>
 
@@ -22,6 +23,9 @@ using Clock = std::chrono::steady_clock;
 constexpr size_t MostTogether = 64;
 constexpr int Tries = 3; ///< Of a job, when others are in its way.
 constexpr auto PatienceForDatabase = 10s; ///< When it restarts, or another machine takes over.
+/// Groups that fail together are done with care for so long, since what makes one fail, such as a
+/// value that is not unique, often comes again.
+constexpr auto PauseOfHope = 1s;
 constexpr auto LongestPause = 1000ms; ///< Between two tries to connect.
 
 Error unknownEnding()
@@ -68,8 +72,10 @@ void Lane::run()
 void Lane::carryOut(const Jobs &jobs)
 {
     Error fault;
-    for (int left = jobs.size() > 1 ? 1 : Tries; left > 0; --left) {
-        switch (attempt(jobs, fault)) {
+    bool isTogether = Clock::now() >= m_hopeAgain;
+    for (int left = (jobs.size() > 1 ? 1 : Tries) + isTogether; left > 0; --left) {
+        const bool hopes = std::exchange(isTogether, false);
+        switch (hopes ? attemptTogether(jobs, fault) : attempt(jobs, fault)) {
         case Ending::Stored:
             answerStored(jobs);
             return;
@@ -118,14 +124,61 @@ Lane::Ending Lane::attempt(const Jobs &jobs, Error &fault)
         fault = errorOf(m_connection->trouble());
         return *ending;
     }
-    if (applied == 0) {
-        // Where no statement was sent there is nothing to be undone.
-        if (m_connection->forgetUnsent())
-            return Ending::Stored;
+    return conclude(transaction, applied, fault);
+}
+
+Lane::Ending Lane::conclude(Transaction &transaction, int applied, Error &fault)
+{
+    if (applied > 0)
+        return commit(transaction, fault);
+    // Where no statement was sent there is nothing to be undone. Each job has its own error.
+    if (!m_connection->forgetUnsent())
         rollBack();
-        return Ending::Stored; // each job has its own error
+    return Ending::Stored;
+}
+
+Lane::Ending Lane::attemptTogether(const Jobs &jobs, Error &fault)
+{
+    if (const auto connected = connect(); !connected) {
+        fault = connected.error();
+        return Ending::Failed;
     }
-    return commit(transaction, fault);
+    const SharedState state = m_house.state();
+    m_changers.clear();
+    m_connection->queue("BEGIN");
+    m_connection->hope();
+    Transaction transaction(*m_connection, *state);
+    int applied = 0;
+    Ending ending = Ending::Again;
+    if (applyTogether(jobs, transaction, applied))
+        ending = conclude(transaction, applied, fault);
+    else
+        rollBack();
+    m_connection->careful();
+    if (ending == Ending::Again)
+        m_hopeAgain = Clock::now() + PauseOfHope;
+    return ending;
+}
+
+bool Lane::applyTogether(const Jobs &jobs, Transaction &transaction, int &applied)
+{
+    for (WriteJob *job : jobs) {
+        transaction.beginJob(false);
+        const Transaction::Mark before = transaction.mark();
+        const Connection::Place place = m_connection->place();
+        const bool isDone = job->apply(transaction);
+        if (m_connection->hasFailed())
+            return false;
+        applied += isDone;
+        if (isDone && transaction.catalogChanges() > before.catalogChanges)
+            m_changers.push_back(job);
+        if (isDone)
+            continue;
+        if (!m_connection->forgetSince(place))
+            return false;
+        transaction.forgetAfter(before);
+    }
+    return true;
 }
 
 std::optional<Lane::Ending> Lane::apply(const Jobs &jobs, Transaction &transaction, int &applied)
@@ -193,7 +246,7 @@ Lane::Ending Lane::commit(Transaction &transaction, Error &fault)
     }
     rollBack();
     if (!isWorthRepeating(trouble))
-        return Ending::Failed;
+        return m_connection->isHopeful() ? Ending::Again : Ending::Failed;
     // Another node has changed a table.
     if (trouble.state == "22012")
         (void)m_house.refresh(*m_connection);

@@ -8,6 +8,7 @@
 #include "server/store/postgres/layout.h"
 #include "server/store/waitingjobs.h"
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -62,8 +63,15 @@ private:
     void answerStored(const Jobs &jobs);
     /// One try to commit them. @p fault gets the error of what Failed, or why it is Again.
     Ending attempt(const Jobs &jobs, Error &fault);
+    /// The same without waiting for what each write gives: all of them go out in one flush where
+    /// they read nothing. Again also where one of them fails, and nobody knows which.
+    Ending attemptTogether(const Jobs &jobs, Error &fault);
     /// Does each job; nothing where all of them can be committed.
     std::optional<Ending> apply(const Jobs &jobs, Transaction &transaction, int &applied);
+    /// The same for attemptTogether(); false: it is to be done again.
+    bool applyTogether(const Jobs &jobs, Transaction &transaction, int &applied);
+    /// Ends an attempt in which @p applied jobs made changes.
+    Ending conclude(Transaction &transaction, int applied, Error &fault);
     /// Commits what was done.
     Ending commit(Transaction &transaction, Error &fault);
     /// What became of the commit during which the connection broke, asked over a new one.
@@ -84,6 +92,7 @@ private:
     qint64 m_commits = 0; ///< Commits that were sent over this connection.
     Jobs m_changers; ///< Those of the present group that have changed the catalog.
     const StopFlag m_stop;
+    std::chrono::steady_clock::time_point m_hopeAgain; ///< No attemptTogether() before.
     WaitingJobs m_waiting;
     std::thread m_thread;
 };

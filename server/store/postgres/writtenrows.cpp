@@ -101,9 +101,9 @@ Result<Done> WrittenRows::add(const Model::Document &document)
         names.append(", " + keys.names[i]);
         places.append(",$" + QByteArray::number(qsizetype(values.size())));
     }
-    const auto added = m_connection.write("INSERT INTO " + tableOf(m_collection.number) + " ("
-                                              + names + ") VALUES (" + places + ")",
-                                          std::move(values));
+    const auto added = m_connection.writeLater("INSERT INTO " + tableOf(m_collection.number) + " ("
+                                                   + names + ") VALUES (" + places + ")",
+                                               std::move(values));
     return added ? Result<Done>(Done()) : refusal(added.error());
 }
 
@@ -139,9 +139,9 @@ Result<Done> WrittenRows::change(const Model::Document &document)
         values.push_back(std::move(keys.values[size_t(i)]));
         sets.append(", " + keys.names[i] + " = $" + QByteArray::number(qsizetype(values.size())));
     }
-    const auto changed = m_connection.write("UPDATE " + tableOf(m_collection.number) + " SET "
-                                                + sets + " WHERE _id = $1",
-                                            std::move(values));
+    const auto changed = m_connection.writeLater("UPDATE " + tableOf(m_collection.number) + " SET "
+                                                     + sets + " WHERE _id = $1",
+                                                 std::move(values));
     return changed ? Result<Done>(Done()) : refusal(changed.error());
 }
 
@@ -249,20 +249,17 @@ Result<bool> WrittenRows::finds(const Lookup &lookup)
 
 Result<Done> WrittenRows::addLink(QByteArrayView id, const DocumentRules::Link &link)
 {
-    const auto added = m_connection.write(
+    return m_connection.writeLater(
         "INSERT INTO links (target_collection, target, source_collection, source, field)"
         " VALUES ($1,$2,$3,$4,$5) ON CONFLICT DO NOTHING",
         {number(link.targetCollection), Postgres::text(link.target), number(m_collection.number),
          Postgres::text(id), Postgres::text(link.field)});
-    return added ? Result<Done>(Done()) : failure(added);
 }
 
 Result<Done> WrittenRows::removeLinks(QByteArrayView id)
 {
-    const auto removed =
-        m_connection.write("DELETE FROM links WHERE source_collection = $1 AND source = $2",
-                           {number(m_collection.number), Postgres::text(id)});
-    return removed ? Result<Done>(Done()) : failure(removed);
+    return m_connection.writeLater("DELETE FROM links WHERE source_collection = $1 AND source = $2",
+                                   {number(m_collection.number), Postgres::text(id)});
 }
 
 Result<QList<WrittenRows::Holder>> WrittenRows::holders(QByteArrayView id)
@@ -282,10 +279,8 @@ Result<QList<WrittenRows::Holder>> WrittenRows::holders(QByteArrayView id)
 
 Result<Done> WrittenRows::removeHolders(QByteArrayView id)
 {
-    const auto removed =
-        m_connection.write("DELETE FROM links WHERE target_collection = $1 AND target = $2",
-                           {number(m_collection.number), Postgres::text(id)});
-    return removed ? Result<Done>(Done()) : failure(removed);
+    return m_connection.writeLater("DELETE FROM links WHERE target_collection = $1 AND target = $2",
+                                   {number(m_collection.number), Postgres::text(id)});
 }
 
 Result<std::optional<QByteArray>> WrittenRows::text(qint64 collection, QByteArrayView id)
