@@ -332,13 +332,15 @@ Task<Pipeline::Response> Pipeline::documents(Call &call)
                 co_return failure(before);
         }
         const auto began = SlowLists::Time::now();
-        auto response = co_await m_context.read(
+        auto reading = m_context.read(
             call.asker,
             [&](Store::Reader &reader) {
                 return Operations::answer(m_context, reader, call, *read);
             },
             m_slowLists.paceOf(call, began));
-        m_slowLists.note(call, began, SlowLists::Time::now());
+        auto response = co_await reading;
+        if (reading.wasQueued())
+            m_slowLists.note(call, began, SlowLists::Time::now());
         call.endStage("store");
         call.endStage("send");
         co_return response;

@@ -15,7 +15,7 @@ public:
 
     /// How to read what @p call asks for, a list or a document.
     Store::Pace paceOf(const Call &call, Time::time_point now);
-    /// That this took from @p began until @p now.
+    /// That this, which was not read at once, took from @p began until @p now.
     void note(const Call &call, Time::time_point began, Time::time_point now);
 
 private:

@@ -116,6 +116,9 @@ public:
         return std::move(*m_result);
     }
 
+    /// Whether the queue did it.
+    bool wasQueued() const { return m_wasQueued; }
+
     void perform(Reader &reader) override { m_result.emplace(m_work(reader)); }
     void fail(Failure failed) override { m_result.emplace(std::move(failed)); }
     /// Posts, because the coroutine and its frame belong to the thread of the home.
@@ -148,6 +151,7 @@ private:
     void doInQueue()
     {
         m_result.reset();
+        m_wasQueued = true;
         m_queue->submit(*this);
     }
 
@@ -157,6 +161,7 @@ private:
     Work m_work;
     Pace m_pace;
     std::optional<Result<T>> m_result; ///< Nothing until the work was done once.
+    bool m_wasQueued = false;
     std::atomic<bool> m_isAnswered = false; ///< By a thread of the queue.
     std::coroutine_handle<> m_waiter; ///< Null while nothing is awaited.
 };
