@@ -15,6 +15,8 @@ while [ $# -gt 0 ]; do
     esac
     shift
 done
+[ ! -d "$prefix" ] || prefix=$(cd "$prefix" && pwd)
+case $prefix in /*) ;; *) prefix=$PWD/$prefix ;; esac # links must hold from everywhere
 home=$prefix/lib/hookdesk
 application=org.hookdesk.Hookdesk
 

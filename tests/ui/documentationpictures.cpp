@@ -256,7 +256,7 @@ int main(int argc, char **argv)
     QSettings().clear();
     QTemporaryDir folder;
     Preferences preferences;
-    preferences.address = QStringLiteral("127.0.0.1:8787");
+    preferences.address = QStringLiteral("127.0.0.1:8788");
     Application desk(application, preferences);
     desk.window().resize(1366, 800);
     desk.window().show();

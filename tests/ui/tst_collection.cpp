@@ -349,44 +349,41 @@ void TestCollection::examplesOpenInRequests()
 void TestCollection::examplesRunInTheirLanguages()
 {
     createCollection(QStringLiteral("people"));
-    const QByteArray tricky = R"({"name":"it's \"J\"","age":3})";
+    const QByteArray tricky =
+        R"({"name":"it's \"J\" & co","age":3,"on":true,"none":null,"list":["é\u0001"]})";
     QCOMPARE(m_client->post("/rest/people", tricky).status, 201);
     openPage(Examples);
     auto *text = find<QPlainTextEdit>("examples");
     QTRY_VERIFY(text->toPlainText().contains(QLatin1String("people")));
-    const QStringList programs = {QStringLiteral("sh"), QStringLiteral("node")};
-    for (int language = 0; language < programs.size(); ++language) {
+    const QString clients = QStringLiteral(SOURCE_FOLDER "/clients");
+    QVERIFY(QDir(m_folder->path()).mkpath(QStringLiteral("node_modules")));
+    QVERIFY(QFile::link(clients + QStringLiteral("/js"),
+                        m_folder->filePath(QStringLiteral("node_modules/hookdesk"))));
+    QVERIFY(QFile::link(clients + QStringLiteral("/python/hookdesk.py"),
+                        m_folder->filePath(QStringLiteral("hookdesk.py"))));
+    const std::pair<const char *, const char *> programs[] = {
+        {"sh", "example.sh"}, {"node", "example.mjs"}, {"python3", "example.py"}};
+    for (int language = 0; language < int(std::size(programs)); ++language) {
         find<QComboBox>("exampleLanguage")->setCurrentIndex(language);
         for (int request = 0; request < 5; ++request) {
             find<QComboBox>("exampleRequest")->setCurrentIndex(request);
-            QTRY_VERIFY(request != 2 || !text->toPlainText().contains(QLatin1String("/ID")));
+            static const QRegularExpression open(QStringLiteral("[/\"]ID\\b"));
+            QTRY_VERIFY(request != 2 || !text->toPlainText().contains(open));
             QString script = text->toPlainText();
             script.replace(QStringLiteral("…"), QString::fromLatin1(m_client->key()));
-            const QString file = m_folder->filePath(language == 0 ? QStringLiteral("example.sh")
-                                                                  : QStringLiteral("example.mjs"));
+            const QString file = m_folder->filePath(QLatin1String(programs[language].second));
             QFile out(file);
             QVERIFY(out.open(QIODevice::WriteOnly));
             out.write(script.toUtf8());
             out.close();
             QProcess process;
-            process.start(programs[language], {file});
+            process.start(QLatin1String(programs[language].first), {file});
             QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 20'000);
             const QByteArray answer = process.readAllStandardOutput();
-            QVERIFY2(process.exitCode() == 0 && answer.contains("it's"),
+            QVERIFY2(process.exitCode() == 0 && answer.contains("it") && answer.contains("& co"),
                      (script.toUtf8() + answer + process.readAllStandardError()).constData());
         }
     }
-    find<QComboBox>("exampleLanguage")->setCurrentIndex(2);
-    find<QComboBox>("exampleRequest")->setCurrentIndex(3);
-    QProcess python;
-    python.start(QStringLiteral("python3"),
-                 {QStringLiteral("-c"),
-                  QStringLiteral("import ast, sys; ast.parse(sys.stdin."
-                                 "read())")});
-    python.write(text->toPlainText().toUtf8());
-    python.closeWriteChannel();
-    QTRY_COMPARE_WITH_TIMEOUT(python.state(), QProcess::NotRunning, 20'000);
-    QVERIFY2(python.exitCode() == 0, python.readAllStandardError().constData());
 }
 
 void TestCollection::renamedWithWhatDependsOnIt()

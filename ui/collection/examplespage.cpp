@@ -2,7 +2,6 @@
 #include "ui/collection/examplespage.h"
 
 #include "client/routes.h"
-#include "client/requests/requestcode.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
 
@@ -14,7 +13,6 @@
 
 namespace {
 
-enum Request { List, Search, One, Add, Change, Delete };
 enum Language { Shell, JavaScript, Python };
 
 QPlainTextEdit *makeText(const Theme &theme, const char *name, const QString &accessibleName,
@@ -37,7 +35,7 @@ ExamplesPage::ExamplesPage(Client &client, const Theme &theme, const QString &co
     : QWidget(parent)
     , m_client(client)
     , m_theme(theme)
-    , m_path(Routes::documents(collection))
+    , m_collection(collection.toUtf8())
 {
     setObjectName(QStringLiteral("page"));
     auto *layout = Layouts::column(this);
@@ -93,7 +91,9 @@ QWidget *ExamplesPage::makeBar()
 /// The newest document gives the examples an id and fields that are there.
 void ExamplesPage::loadSample()
 {
-    m_client.request("GET", m_path, {}, "max=1&h=%7B%22%24orderby%22%3A%7B%22_id%22%3A-1%7D%7D")
+    m_client
+        .request("GET", Routes::documents(m_collection), {},
+                 "max=1&h=%7B%22%24orderby%22%3A%7B%22_id%22%3A-1%7D%7D")
         .then(this, [this](const Client::Reply &reply) {
             const auto documents = reply.json();
             const auto items = documents.root().items();
@@ -102,97 +102,40 @@ void ExamplesPage::loadSample()
         });
 }
 
-ExamplesPage::Example ExamplesPage::chosen() const
+ExampleCode::Request ExamplesPage::chosen() const
 {
+    using Kind = ExampleCode::Request::Kind;
     const auto sample = Json::Document::parseKnown(m_sample.isEmpty() ? "{}" : m_sample);
     const QByteArray id = sample->root().value("_id").text().toByteArray();
-    const QByteArray one = m_path + '/' + (id.isEmpty() ? QByteArray("ID") : id);
-    QByteArray field = R"("name":"Jane")";
-    Json::ObjectWriter body;
+    QByteArray field = R"({"name":"Jane"})";
+    Json::ObjectWriter whole;
     bool isFirst = true;
     for (const Json::Member &member : sample->root().members()) {
         if (member.key.startsWith('_'))
             continue;
-        body.value(member.key, member.value);
+        whole.value(member.key, member.value);
         const bool isPlain = !member.value.isArray() && !member.value.isObject();
         if (isFirst && isPlain)
-            field = Json::quoted(member.key) + ':' + member.value.toJson();
+            field = Json::ObjectWriter().value(member.key, member.value).take();
         isFirst = isFirst && !isPlain;
     }
-    const QByteArray whole = m_sample.isEmpty() ? QByteArray(R"({"name":"Jane"})") : body.take();
-    switch (m_request->currentIndex()) {
-    case Search:
-        return {"GET", m_path, "q={" + field + "}&max=10", {}};
-    case One:
-        return {"GET", one, {}, {}};
-    case Add:
-        return {"POST", m_path, {}, whole};
-    case Change:
-        return {"PUT", one, {}, '{' + field + '}'};
-    case Delete:
-        return {"DELETE", one, {}, {}};
-    default:
-        return {"GET", m_path, "max=10", {}};
-    }
+    const Kind kind = Kind(m_request->currentIndex());
+    return {kind, m_collection, id.isEmpty() ? QByteArray("ID") : id,
+            kind == Kind::Add && !m_sample.isEmpty() ? whole.take() : field};
 }
 
-QString ExamplesPage::textOf(const Example &example) const
+QString ExamplesPage::textOf(const ExampleCode::Request &request) const
 {
-    const QString base =
+    const QString server =
         m_client.url().isEmpty() ? QStringLiteral("http://127.0.0.1:8788") : m_client.url();
-    const QString url = base + QString::fromUtf8(example.path);
-    const QString query = QString::fromUtf8(example.query);
-    const QString method = QString::fromLatin1(example.method);
-    const QString body = QString::fromUtf8(example.body);
-    if (m_language->currentIndex() == Shell) {
-        QString command = QStringLiteral("KEY=…\ncurl -g -X %1 -H \"x-apikey: $KEY\"").arg(method);
-        if (!body.isEmpty())
-            command.append(QStringLiteral(" -H 'content-type: application/json' \\\n  --data %1")
-                               .arg(RequestCode::quoted(body)));
-        command.append(QStringLiteral(" \\\n  %1").arg(RequestCode::quoted(url)));
-        for (const QString &pair : query.split(QLatin1Char('&'), Qt::SkipEmptyParts))
-            command.append(QStringLiteral(" \\\n  %1 %2")
-                               .arg(pair == query.section(QLatin1Char('&'), 0, 0)
-                                        ? QStringLiteral("-G --data-urlencode")
-                                        : QStringLiteral("--data-urlencode"),
-                                    RequestCode::quoted(pair)));
-        return command + QLatin1Char('\n');
+    switch (m_language->currentIndex()) {
+    case JavaScript:
+        return ExampleCode::javaScript(request, server);
+    case Python:
+        return ExampleCode::python(request, server);
+    default:
+        return ExampleCode::curl(request, server);
     }
-    if (m_language->currentIndex() == JavaScript) {
-        const QString target = query.isEmpty()
-            ? QStringLiteral("'%1'").arg(url)
-            : QStringLiteral("'%1?' + new URLSearchParams(%2)").arg(url, [&] {
-                  QStringList pairs;
-                  for (const QString &pair : query.split(QLatin1Char('&')))
-                      pairs.append(QStringLiteral("%1: %2").arg(
-                          pair.section(QLatin1Char('='), 0, 0),
-                          QString::fromUtf8(Json::quoted(pair.section(QLatin1Char('='), 1)))));
-                  return QStringLiteral("{ %1 }").arg(pairs.join(QStringLiteral(", ")));
-              }());
-        return QStringLiteral("const KEY = '…';\nconst response = await fetch(%1, {\n"
-                              "  method: '%2',\n  headers: { 'x-apikey': KEY%3 },\n%4});\n"
-                              "console.log(response.status, await response.json());\n")
-            .arg(target, method,
-                 body.isEmpty() ? QString()
-                                : QStringLiteral(", 'content-type': 'application/json'"),
-                 body.isEmpty() ? QString()
-                                : QStringLiteral("  body: JSON.stringify(%1),\n").arg(body));
-    }
-    QStringList arguments = {QStringLiteral("'%1'").arg(url),
-                             QStringLiteral("headers={'x-apikey': KEY}")};
-    QStringList parameters;
-    for (const QString &pair : query.split(QLatin1Char('&'), Qt::SkipEmptyParts))
-        parameters.append(QStringLiteral("%1: %2").arg(
-            QString::fromUtf8(Json::quoted(pair.section(QLatin1Char('='), 0, 0))),
-            QString::fromUtf8(Json::quoted(pair.section(QLatin1Char('='), 1)))));
-    if (!parameters.isEmpty())
-        arguments.append(QStringLiteral("params={%1}").arg(parameters.join(QStringLiteral(", "))));
-    // A JSON text in a string is right in Python, whose True, False and None are others.
-    if (!body.isEmpty())
-        arguments.append(QStringLiteral("json=json.loads(r'''%1''')").arg(body));
-    return QStringLiteral("import json\nimport requests\n\nKEY = '…'\nresponse = "
-                          "requests.%1(\n    %2)\nprint(response.status_code, response.json())\n")
-        .arg(method.toLower(), arguments.join(QStringLiteral(",\n    ")));
 }
 
 void ExamplesPage::update()
@@ -205,18 +148,15 @@ void ExamplesPage::update()
 /// There it is sent, with the rights of a key or a user of choice.
 void ExamplesPage::openInRequests()
 {
-    const Example example = chosen();
+    const ExampleCode::Request request = chosen();
     QByteArrayList parameters;
-    for (const QByteArray &pair : example.query.split('&')) {
-        const qsizetype equals = pair.indexOf('=');
-        if (equals > 0)
-            parameters.append(pair.first(equals + 1) + pair.mid(equals + 1).toPercentEncoding());
-    }
+    for (const auto &[name, value] : ExampleCode::parametersOf(request))
+        parameters.append(name + '=' + value.toPercentEncoding());
     Json::ObjectWriter wanted;
-    wanted.text("method", QByteArrayView(example.method))
-        .text("path", QByteArrayView(example.path))
+    wanted.text("method", QByteArrayView(ExampleCode::methodOf(request)))
+        .text("path", QByteArrayView(ExampleCode::pathOf(request)))
         .text("query", QByteArrayView(parameters.join('&')));
-    if (!example.body.isEmpty())
-        wanted.text("body", QByteArrayView(example.body));
+    if (const QByteArray body = ExampleCode::bodyOf(request); !body.isEmpty())
+        wanted.text("body", QByteArrayView(body));
     emit requestWanted(wanted.take());
 }

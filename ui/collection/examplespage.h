@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/client.h"
+#include "ui/collection/examplecode.h"
 
 #include <QWidget>
 
@@ -9,7 +10,8 @@ class QComboBox;
 class QPlainTextEdit;
 class Theme;
 
-/// Requests to a collection as text for a shell, a page or a program. Thread: the window's.
+/// Requests to a collection as text for a shell, and for programs with the clients of `clients`.
+/// Thread: the window's.
 class ExamplesPage final : public QWidget
 {
     Q_OBJECT
@@ -25,25 +27,16 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    /// A request to be shown.
-    struct Example
-    {
-        QByteArray method;
-        QByteArray path;
-        QByteArray query; ///< As a person writes it; it is percent-encoded where it is sent.
-        QByteArray body;
-    };
-
     QWidget *makeBar();
-    Example chosen() const;
+    ExampleCode::Request chosen() const;
     void update();
     void openInRequests();
     void loadSample();
-    QString textOf(const Example &example) const;
+    QString textOf(const ExampleCode::Request &request) const;
 
     Client &m_client;
     const Theme &m_theme;
-    const QByteArray m_path;
+    const QByteArray m_collection;
     QComboBox *m_request = nullptr;
     QComboBox *m_language = nullptr;
     QPlainTextEdit *m_text = nullptr;
