@@ -185,6 +185,10 @@ void RemoteClient::finish(QNetworkReply &reply, const QByteArray &body,
         pending.set(failed(tr("%1 closed the connection without an answer. Reload to see what is "
                               "stored.")
                                .arg(m_address.url)));
+    else if (reply.error() == QNetworkReply::SslHandshakeFailedError)
+        pending.set(failed(tr("%1 is not trusted: %2. Add the authority of its certificate to "
+                              "those of this system.")
+                               .arg(m_address.url, reply.errorString())));
     else if (status == 0)
         pending.set(failed(tr("%1 does not answer: %2. See that the server runs there.")
                                .arg(m_address.url, reply.errorString())));

@@ -15,7 +15,7 @@ RIGHTS = {'Open': 'none', 'Local': 'any key or token; none from this machine', '
 # What the words in braces of a path are.
 VARIABLES = {'collection': 'the name of a collection', 'name': 'the name of a collection', 'id': 'the id of a document',
              'parent': 'the id of the parent', 'field': 'the field of the parent with the type `child`', 'version': 'the number of a version'}
-OF_PAGE = {('jobs', 'id'): 'the id of a job', ('keys', 'id'): 'the id of a key'}
+OF_PATH = {'/modules/{name}': 'the name of a module', '/jobs/{id}': 'the id of a job', '/keys/{id}': 'the id of a key'}
 
 
 def description():
@@ -35,6 +35,10 @@ def slug(heading):
 def place(method, pattern):
     """Where a page beside docs/api finds the route."""
     return f"../api/{description()['routes'][f'{method} {pattern}']['page']}.md#{slug(f'{method} {pattern}')}"
+
+
+def variable(pattern, name):
+    return next((what for part, what in OF_PATH.items() if part in pattern and part.endswith('{' + name + '}')), VARIABLES[name])
 
 
 def split_type(text):
@@ -149,7 +153,7 @@ def route_lines(name, data, row):
         other = '{} `{}`'.format(*shared.split(' '))
         lines += [f'Parameters, body, answer and errors are those of [{other}]({place}#{slug(other)}).', '']
     else:
-        rows = [(f'`{each}`', 'path', 'string', OF_PAGE.get((route['page'], each), VARIABLES[each])) for each in re.findall(r'\{(\w+)\}', pattern)]
+        rows = [(f'`{each}`', 'path', 'string', variable(pattern, each)) for each in re.findall(r'\{(\w+)\}', pattern)]
         for place, title in (('query', 'query'), ('headers', 'header')):
             for each, text in route.get(place, {}).items():
                 kind, what, is_required = split_type(text)

@@ -70,7 +70,7 @@ void Door::answer()
         socket->write(Json::ObjectWriter()
                           .text("url", m_address.url)
                           .text("token", QByteArrayView(m_address.token))
-                          .text("certificate", QByteArrayView(m_address.certificate))
+                          .text("certificate", QByteArrayView(m_address.certificate()))
                           .take()
                       + '\n');
         socket->disconnectFromServer();

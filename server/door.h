@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
 #include <memory>
 
 class QLocalServer;
@@ -23,7 +24,8 @@ public:
     {
         QString url;
         QByteArray token;
-        QByteArray certificate; ///< The SHA-256 of the server's own, in hexadecimal digits.
+        /// The SHA-256 of the server's own at that moment, in hexadecimal digits; empty: no TLS.
+        std::function<QByteArray()> certificate;
     };
 
     /// Where the door of @p database is; empty: there is no such file.

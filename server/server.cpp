@@ -352,9 +352,9 @@ Result<Done> Server::listen(const QString &address)
         return listening;
     m_listener = std::move(listener);
     m_database->nodes().setAddress(url().toUtf8());
-    m_door =
-        Door::open(databasePath(),
-                   {url(), m_services->windowToken, m_tls ? m_tls->fingerprint() : QByteArray()});
+    m_door = Door::open(databasePath(), {url(), m_services->windowToken, [this] {
+                                             return m_tls ? m_tls->fingerprint() : QByteArray();
+                                         }});
     emit listeningChanged();
     return Done();
 }

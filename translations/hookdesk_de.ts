@@ -4330,6 +4330,10 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
 <context>
     <name>RemoteClient</name>
     <message>
+        <source>%1 is not trusted: %2. Add the authority of its certificate to those of this system.</source>
+        <translation>%1 ist nicht vertrauenswürdig: %2. Fügen Sie den Aussteller des Zertifikats denen dieses Systems hinzu.</translation>
+    </message>
+    <message>
         <source>%1 does not answer: %2. See that the server runs there.</source>
         <translation>%1 antwortet nicht: %2. Prüfen Sie, ob der Server dort läuft.</translation>
     </message>

@@ -4330,6 +4330,10 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
 <context>
     <name>RemoteClient</name>
     <message>
+        <source>%1 is not trusted: %2. Add the authority of its certificate to those of this system.</source>
+        <translation>%1 er ikke til å stole på: %2. Legg utstederen av sertifikatet til dem på dette systemet.</translation>
+    </message>
+    <message>
         <source>%1 does not answer: %2. See that the server runs there.</source>
         <translation>%1 svarer ikke: %2. Se etter om serveren kjører der.</translation>
     </message>

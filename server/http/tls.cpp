@@ -2,6 +2,7 @@
 #include "server/http/tls.h"
 
 #include <QFile>
+#include <QLoggingCategory>
 
 #include <array>
 
@@ -12,10 +13,15 @@
 #include <algorithm>
 #include <cerrno>
 #include <limits>
+#include <utility>
+
+#include <sys/stat.h>
 
 namespace Http {
 
 namespace {
+
+Q_LOGGING_CATEGORY(lcTls, "server.http")
 
 Failure fault(const QString &what)
 {
@@ -45,11 +51,46 @@ int bounded(size_t size)
 
 } // namespace
 
+TlsContext::TlsContext(QByteArray certificate, QByteArray key)
+    : m_certificate(std::move(certificate))
+    , m_key(std::move(key))
+{
+}
+
 Result<std::shared_ptr<const TlsContext>> TlsContext::load(const QString &certificate,
                                                            const QString &key)
 {
-    std::shared_ptr<const TlsContext> context(new TlsContext(SSL_CTX_new(TLS_server_method())));
-    SSL_CTX *raw = context->m_context;
+    std::shared_ptr<TlsContext> context(
+        new TlsContext(QFile::encodeName(certificate), QFile::encodeName(key)));
+    context->m_stamp = context->stamp();
+    auto loaded = context->read();
+    if (!loaded)
+        return failure(loaded);
+    context->m_loaded = std::move(*loaded);
+    return std::shared_ptr<const TlsContext>(std::move(context));
+}
+
+TlsContext::Stamp TlsContext::stamp() const
+{
+    Stamp stamp{};
+    auto next = stamp.begin();
+    for (const QByteArray &path : {m_certificate, m_key}) {
+        struct stat facts
+        {
+        };
+        const bool isThere = ::stat(path.constData(), &facts) == 0;
+        const qint64 changed = qint64(facts.st_mtim.tv_sec) * 1'000'000'000 + facts.st_mtim.tv_nsec;
+        for (const qint64 each :
+             {qint64(facts.st_dev), qint64(facts.st_ino), qint64(facts.st_size), changed})
+            *next++ = isThere ? each : 0;
+    }
+    return stamp;
+}
+
+Result<TlsContext::Loaded> TlsContext::read() const
+{
+    Loaded context(SSL_CTX_new(TLS_server_method()), SSL_CTX_free);
+    SSL_CTX *raw = context.get();
     if (!raw)
         return fault(QStringLiteral("TLS cannot be set up"));
     SSL_CTX_set_min_proto_version(raw, TLS1_2_VERSION);
@@ -59,30 +100,44 @@ Result<std::shared_ptr<const TlsContext>> TlsContext::load(const QString &certif
     SSL_CTX_set_options(
         raw, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE);
     SSL_CTX_set_alpn_select_cb(raw, chooseProtocol, nullptr);
-    if (SSL_CTX_use_certificate_chain_file(raw, QFile::encodeName(certificate).constData()) != 1)
-        return fault(QStringLiteral("The certificate %1 cannot be read").arg(certificate));
-    if (SSL_CTX_use_PrivateKey_file(raw, QFile::encodeName(key).constData(), SSL_FILETYPE_PEM) != 1)
-        return fault(QStringLiteral("The private key %1 cannot be used").arg(key));
+    if (SSL_CTX_use_certificate_chain_file(raw, m_certificate.constData()) != 1)
+        return fault(QStringLiteral("The certificate %1 cannot be read")
+                         .arg(QFile::decodeName(m_certificate)));
+    if (SSL_CTX_use_PrivateKey_file(raw, m_key.constData(), SSL_FILETYPE_PEM) != 1)
+        return fault(
+            QStringLiteral("The private key %1 cannot be used").arg(QFile::decodeName(m_key)));
     return context;
+}
+
+/// What the files hold. One is written before the other, so the two may not fit for a moment.
+TlsContext::Loaded TlsContext::current() const
+{
+    const std::lock_guard guard(m_mutex);
+    const Stamp now = stamp();
+    if (now == m_stamp)
+        return m_loaded;
+    m_stamp = now;
+    if (auto loaded = read())
+        m_loaded = std::move(*loaded);
+    else
+        qCWarning(lcTls, "%s The certificate before it stays in use.",
+                  qPrintable(loaded.error().message));
+    return m_loaded;
 }
 
 QByteArray TlsContext::fingerprint() const
 {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest;
     unsigned size = 0;
-    const X509 *own = SSL_CTX_get0_certificate(m_context);
+    const Loaded loaded = current();
+    const X509 *own = SSL_CTX_get0_certificate(loaded.get());
     if (!own || X509_digest(own, EVP_sha256(), digest.data(), &size) != 1)
         return {};
     return QByteArray(reinterpret_cast<const char *>(digest.data()), qsizetype(size)).toHex();
 }
 
-TlsContext::~TlsContext()
-{
-    SSL_CTX_free(m_context);
-}
-
 TlsSession::TlsSession(const TlsContext &context, int descriptor)
-    : m_session(SSL_new(context.m_context))
+    : m_session(SSL_new(context.current().get())) // which keeps what it is made of
 {
     SSL_set_fd(m_session, descriptor);
     SSL_set_accept_state(m_session);

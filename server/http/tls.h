@@ -3,9 +3,12 @@
 
 #include "server/core/result.h"
 
+#include <QByteArray>
 #include <QString>
 
+#include <array>
 #include <memory>
+#include <mutex>
 
 #include <sys/types.h>
 
@@ -14,7 +17,9 @@ typedef struct ssl_ctx_st SSL_CTX;
 
 namespace Http {
 
-/// The certificate and key of a server that speaks TLS 1.2 and 1.3. Any thread.
+/// The certificate and key of a server that speaks TLS 1.2 and 1.3. New connections get those that
+/// the files hold by then, since certificates are renewed while a server runs; where they cannot be
+/// used, the former stay. Any thread.
 class TlsContext final
 {
 public:
@@ -22,7 +27,6 @@ public:
     /// @errors BadInput: a file cannot be read, or the two do not belong together.
     static Result<std::shared_ptr<const TlsContext>> load(const QString &certificate,
                                                           const QString &key);
-    ~TlsContext();
     /// The SHA-256 of the server's own certificate, in hexadecimal digits.
     QByteArray fingerprint() const;
     TlsContext(const TlsContext &) = delete;
@@ -30,12 +34,21 @@ public:
 
 private:
     friend class TlsSession;
-    explicit TlsContext(SSL_CTX *context)
-        : m_context(context)
-    {
-    }
+    using Loaded = std::shared_ptr<SSL_CTX>;
+    /// By what one sees that a file is another: device, number, size, time in ns. 0: it is not
+    /// there.
+    using Stamp = std::array<qint64, 8>;
 
-    SSL_CTX *m_context;
+    TlsContext(QByteArray certificate, QByteArray key);
+    Stamp stamp() const;
+    Result<Loaded> read() const;
+    Loaded current() const;
+
+    const QByteArray m_certificate; ///< Paths.
+    const QByteArray m_key;
+    mutable std::mutex m_mutex;
+    mutable Loaded m_loaded;
+    mutable Stamp m_stamp{}; ///< Of the files when they were last read.
 };
 
 /// The TLS of one connection over a non-blocking socket. read() and write() are recv() and send():

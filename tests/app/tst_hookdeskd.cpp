@@ -362,10 +362,17 @@ void TestHookdeskd::speaksTls()
     plain.waitForDisconnected();
     QVERIFY(!plain.readAll().startsWith("HTTP"));
     QCOMPARE(curl({server.url() + "/healthz"}), QByteArray("ok"));
+
+    // A renewed certificate serves the next connection; one that cannot be used leaves the former.
+    QVERIFY(ServerProcess::makeCertificate(certificate, key));
+    QCOMPARE(curl({server.url() + "/healthz"}), QByteArray("ok"));
+    QVERIFY(QFile::copy(certificate, path("kept.pem")));
+    write(certificate, "no certificate");
+    QCOMPARE(curl({"--cacert", path("kept.pem"), server.url() + "/healthz"}), QByteArray("ok"));
     QCOMPARE(server.terminate(), 0);
     const auto wrong =
         ServerProcess::run({"serve", "--database", path("b.hookdesk"), "--tls-certificate",
-                            certificate, "--tls-key", certificate});
+                            path("kept.pem"), "--tls-key", path("kept.pem")});
     QCOMPARE(wrong.status, 1);
     QVERIFY2(wrong.errors.contains("private key"), wrong.errors.constData());
     QCOMPARE(

@@ -205,9 +205,9 @@ Result<Done> FileLock::lockItself(const QString &path, const QString &real)
     m_descriptor = ::open(name.constData(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
     const bool isThere = m_descriptor < 0 && errno == EACCES && QFileInfo::exists(real);
     if (isThere)
-        return failure(Error::Kind::Unavailable,
-                       QStringLiteral("Cannot open the database %1: this user may not write it.")
-                           .arg(path));
+        return failure(
+            Error::Kind::Unavailable,
+            QStringLiteral("Cannot open the database %1: this user may not write it.").arg(path));
     if (m_descriptor < 0 || ::fstat(m_descriptor, &facts) != 0)
         return noAccess(path);
     // Of the open file description, beyond all bytes that SQLite locks or writes.
