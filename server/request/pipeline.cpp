@@ -120,9 +120,11 @@ Task<Http::Response> Pipeline::handle(std::unique_ptr<Call> begun)
 {
     Call &call = *begun;
     call.routePath = Api::findRoutePath(call.request.path);
-    // What is open to all does not wait for the database; the keys that are known do for it.
-    const bool isOpen = call.routePath && call.routePath->isOpen();
-    if (!isOpen && m_gate.mustReadKeys(call)) {
+    // What is open to all does not wait for the database, but that keys say which pages may read
+    // it.
+    const bool needsKeys =
+        !call.routePath || !call.routePath->isOpen() || !call.request.header("origin").isEmpty();
+    if (needsKeys && m_gate.mustReadKeys(call)) {
         // A copy, since other requests may take over newer keys while this one waits.
         const Auth::StoredKeys known = m_gate.keys();
         auto keys = co_await m_context.read(call.asker, [&known](Store::Reader &reader) {
@@ -345,6 +347,12 @@ Task<Pipeline::Response> Pipeline::documents(Call &call)
         call.endStage("send");
         co_return response;
     }
+    auto written = co_await change(call);
+    co_return written;
+}
+
+Task<Pipeline::Response> Pipeline::change(Call &call)
+{
     if (auto *insert = std::get_if<Insert>(&call.operation)) {
         if (Viewer::namesParents(call, *insert)) {
             if (auto found = co_await m_stages.viewer.findParents(call, *insert); !found)

@@ -66,6 +66,8 @@ private:
     Task<Response> userInfo(Call &call);
     /// The way of a request to `/rest/<collection>`.
     Task<Response> documents(Call &call);
+    /// The part of it that changes documents.
+    Task<Response> change(Call &call);
 
     Result<Done> overrideMethod(Call &call) const;
     /// Finds the collection that the path leads to. @errors NotFound; Forbidden: not for this
