@@ -32,6 +32,8 @@
     return list;
   }
 
+  var define = Object.defineProperty; // the engine's own, also after library/polyfill/objects.js
+
   /// A frozen `x` on a prototype would make `object.x = 1` fail on every object that inherits it.
   /// As an accessor, it defines `x` on the object that is written to.
   function overridable(holder, name, descriptor) {
@@ -42,7 +44,7 @@
       set(changed) {
         if (this === holder || this === undefined || this === null)
           throw new TypeError('Cannot change the built-in ' + String(name));
-        Object.defineProperty(this, name, { value: changed, writable: true, enumerable: true, configurable: true });
+        define(this, name, { value: changed, writable: true, enumerable: true, configurable: true });
       },
     };
     return {
@@ -72,7 +74,7 @@
   function repairErrors() {
     ERRORS.forEach(function (name) {
       repairsOf(global[name].prototype, keysOf(global[name].prototype)).forEach(function (repair) {
-        Object.defineProperty(repair.holder, repair.name, repair.descriptor);
+        define(repair.holder, repair.name, repair.descriptor);
         repaired.push(repair.value);
       });
     });
@@ -122,7 +124,7 @@
       delete global.SharedArrayBuffer;
       delete global.Atomics;
       for (i = 0; i < repairs.length; ++i)
-        Object.defineProperty(repairs[i].holder, repairs[i].name, repairs[i].descriptor);
+        define(repairs[i].holder, repairs[i].name, repairs[i].descriptor);
       for (i = 0; i < objects.length; ++i)
         freeze(objects[i]);
     };

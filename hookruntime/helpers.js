@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What lowered scripts (compiler.js) call at run time. All runs of a child share it: it keeps nothing of them but, for a turn,
 // the last text, number or the like that was thrown. `promises` and `errors`: what the files
-// of library/polyfill of these names give.
-(function (promises, errors) {
+// of library/polyfill of these names give; `noteAccessors` is of objects.js there.
+(function (promises, errors, noteAccessors) {
   const OwnPromise = Promise, OwnRegExp = RegExp, hasOwn = Object.prototype.hasOwnProperty;
   const STATIC = 1, PRIVATE = 2, FIELD = 4, NAMED = 8, BLOCK = 16; // as compiler.js has them
 
@@ -485,7 +485,7 @@
   const helpers = {
     global: global, scope: scope, expose: expose,
     run: run, generate: generate, wait: wait, delegate: delegate, asyncIterator: asyncIterator, result: result, close: close,
-    key: key, keysIn: keysIn, spread: spread, prototype: prototype, withPrototype: withPrototype, rest: rest, nothing: nothing, none: none, thrown: thrown, sink: sink, absent: absent, undeclared: undeclared, dead: dead, constant: constant,
+    key: key, keysIn: keysIn, spread: spread, prototype: prototype, withPrototype: withPrototype, withAccessors: noteAccessors, rest: rest, nothing: nothing, none: none, thrown: thrown, sink: sink, absent: absent, undeclared: undeclared, dead: dead, constant: constant,
     expression: expression, stack: errors.stackOf, invoke: invoke, construct: Reflect.construct, site: site,
     names: names, get: get, set: set, has: has, step: step, slot: slot,
     description: description, define: defineClass, start: start,

@@ -10,7 +10,7 @@
   var MAXIMUM_LOST = 20; // rejections of a turn that are told
   var isolation = parts.freeze;
   var promises = tools.promises, errors = tools.errors;
-  var lowering = parts.helpers(promises, errors);
+  var lowering = parts.helpers(promises, errors, tools.noteAccessors);
   var compiler = parts['compiler/compiler'](acorn, parts);
   var Timers = parts.timers(IDLE, fail);
   var queries = parts.queries();
@@ -331,7 +331,7 @@
 
   /// `req` as the hook sees it: what operators take away is there, as undefined.
   function requestOf(run, request) {
-    Object.defineProperty(request, 'hint', hintWhenRead);
+    tools.defineNative(request, 'hint', hintWhenRead);
     run.removed = request['#removed'];
     if (run.removed) {
       delete request['#removed'];
@@ -375,7 +375,7 @@
     };
     runs.set(number, self);
     lowering.forgetThrown();
-    Object.defineProperty(self.context, 'settings', settingsWhenRead);
+    tools.defineNative(self.context, 'settings', settingsWhenRead);
     tracing.begin(self, traced);
     try {
       if (!loaded.factory)
@@ -479,6 +479,7 @@
     post(made.isFault ? FAILED : END, made.answer);
   }
 
+  tools.forgetAccessors();
   return {
     load: load, takeSettings: takeSettings, take: take, run: run, reply: reply, settle: settle, abandon: abandon, compile: compile, makeRoom: makeRoom,
     freeze: freeze, fire: fire, prepareLibrary: functions.prepare

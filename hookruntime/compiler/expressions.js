@@ -163,10 +163,10 @@
       },
       ObjectExpression: function (node) {
         const prototype = node.properties.filter(isPrototype)[0];
-        if (!prototype)
-          return objectText(node);
-        c.prototypes.add(prototype);
-        return c.H + '.withPrototype(' + objectText(node) + ')';
+        if (prototype)
+          c.prototypes.add(prototype);
+        const text = prototype ? c.H + '.withPrototype(' + objectText(node) + ')' : objectText(node);
+        return node.properties.some(function (each) { return each.kind === 'get' || each.kind === 'set'; }) ? c.H + '.withAccessors(' + text + ')' : text;
       },
       Literal: function (node) {
         if (node.bigint !== undefined)

@@ -85,6 +85,11 @@ return Object.keys(o).join() }, "a,b,c"],
   ["toSorted and friends", async function () { const a=[3,1,2]; return [a.toSorted(), a.toReversed(), a.toSpliced(0,1), a.with(1,9), a] }, [[1,2,3],[2,1,3],[1,2],[3,9,2],[3,1,2]]],
   ["sort is stable", async function () { return Array.from({length:100},(_,i)=>({k:i%3,i})).sort((a,b)=>a.k-b.k).every((x,i,l)=>!i||l[i-1].k<x.k||l[i-1].i<x.i) }, true],
   ["sort puts undefined last", async function () { return [3,undefined,1].sort().map(String) }, ["1","3","undefined"]],
+  ["Object.keys calls no getter", async function () { let n = 0; const o = {b: 1, get a() { return ++n; }}, p = {z: 1}; const before = [Object.keys(p), Object.keys(o), n];
+ Object.defineProperty(p, 'y', {get() { return ++n; }, enumerable: true}); Object.defineProperty(p, 'x', {get() { return ++n; }}); const c = Object.create(null, {k: {get() { return ++n; }, enumerable: true}});
+ return [before, Object.keys(p), Object.keys(c), Object.keys([7, , 8]), Object.keys('ab'), n, Object.entries(o), Object.values(p), n, Object.keys.name, Object.keys.length] },
+ [[["z"],["b","a"],0],["z","y"],["k"],["0","2"],["0","1"],0,[["b",1],["a",1]],[1,2],2,"keys",1]],
+  ["Object.values asks a Proxy", async function () { const seen = [], p = new Proxy({a: 1, b: 2}, {get(t, k) { seen.push(k); return t[k] * 10; }}); return [Object.values(p), Object.entries(p), Object.keys(p), seen.join()] }, [[10,20],[["a",10],["b",20]],["a","b"],"a,b,a,b"]],
   ["Object.fromEntries, hasOwn", async function () { return [Object.fromEntries([["a",1]]), Object.hasOwn({a:1},"a"), Object.keys(Object.getOwnPropertyDescriptors({q:1}))] }, [{"a":1},true,["q"]]],
   ["replaceAll, matchAll, trim, at", async function () { return ["a-b-c".replaceAll("-","+"), [..."a1b2".matchAll(/[a-z](?<d>\d)/g)].map(m=>m.groups.d), " x ".trimStart()+"|"+" x ".trimEnd(), "abc".at(-1)] }, ["a+b+c",["1","2"],"x | x","c"]],
   ["the source of a regular expression", async function () { return [/\/\//.source, /[/]a/.source, new RegExp("a/b").source, String(/\/x/gi), new RegExp(/\/\//.source, "y").test("//")] }, ["\\/\\/", "[/]a", "a\\/b", "/\\/x/gi", true]],

@@ -220,6 +220,8 @@
     isProxied = true;
     return noted(new OwnProxy(target, handler));
   };
+  tools.stringifyNative = stringifyAll; // for values without a Proxy or half a surrogate pair
+  tools.hasProxies = function () { return isProxied; };
   // A recording asks no Proxy for its members, since the script would see it.
   tools.watchProxies = function () { made = made || []; };
   tools.isProxy = function (object) {

@@ -22,6 +22,64 @@
     }
   });
 
+  // V4's Object.keys() calls getters, and its Object.values() asks no Proxy for them. Both are several times faster than what is
+  // right, so they are used until the process has an accessor that keys() could call, or a Proxy.
+  let isAccessorMade = false;
+  tools.hasProxies = function () { return false; }; // until json.js knows better
+  /// Is called with each literal that has a getter or a setter.
+  function noteAccessors(object) {
+    isAccessorMade = true;
+    return object;
+  }
+  function noteAccessorIn(attributes) {
+    isAccessorMade = isAccessorMade || isObject(attributes) && (tools.hasProxies() || 'get' in attributes || 'set' in attributes);
+  }
+  function noteAccessorsIn(properties) {
+    const names = isAccessorMade || !isObject(properties) || tools.hasProxies() ? [] : namesOf(properties);
+    isAccessorMade = isAccessorMade || tools.hasProxies();
+    for (let i = 0; i < names.length && !isAccessorMade; ++i) {
+      const property = propertyOf(properties, names[i]);
+      isAccessorMade = !('value' in property);
+      noteAccessorIn(property.value);
+    }
+  }
+  const keys = Object.keys, values = Object.values, namesOf = Object.getOwnPropertyNames, propertyOf = Reflect.getOwnPropertyDescriptor;
+  const define = Object.defineProperty, defineAll = Object.defineProperties, create = Object.create, defineQuietly = Reflect.defineProperty, ownKeys = Reflect.ownKeys;
+  /// What `take` gives for each own property that is enumerable. Object.getOwnPropertyNames() of V4 asks a Proxy more than it should.
+  function listOf(object, take) {
+    const names = tools.hasProxies() ? ownKeys(object) : namesOf(object), listed = [];
+    for (let i = 0; i < names.length; ++i) {
+      const property = typeof names[i] === 'string' ? propertyOf(object, names[i]) : undefined;
+      if (property && property.enumerable)
+        define(listed, listed.length, { value: take(names[i]), writable: true, enumerable: true, configurable: true }); // a script may have given all lists a setter
+    }
+    return listed;
+  }
+  replace(Object, {
+    keys(object) { return isAccessorMade && isObject(object) ? listOf(object, function (name) { return name; }) : keys(object); },
+    values(object) { return isObject(object) && tools.hasProxies() ? listOf(object, function (name) { return object[name]; }) : values(object); },
+    defineProperty(object, name, attributes) {
+      noteAccessorIn(attributes);
+      return define(object, name, attributes);
+    },
+    defineProperties(object, properties) {
+      noteAccessorsIn(properties);
+      return defineAll(object, properties);
+    },
+    create(prototype, properties) {
+      if (properties === undefined)
+        return create(prototype);
+      noteAccessorsIn(properties);
+      return create(prototype, properties);
+    },
+  });
+  replace(Reflect, {
+    defineProperty(object, name, attributes) {
+      noteAccessorIn(attributes);
+      return defineQuietly(object, name, attributes);
+    },
+  });
+
   add(Object, {
     fromEntries(entries) {
       requireObject(entries, 'Object.fromEntries');
@@ -84,4 +142,10 @@
     enumerable: false,
     configurable: true
   });
+
+  return {
+    noteAccessors: noteAccessors, hasAccessors: function () { return isAccessorMade; },
+    forgetAccessors: function () { isAccessorMade = false; }, // those of the library, before a script runs
+    defineNative: define, keysNative: keys,
+  };
 })
