@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // For test runs: makes a script tell which of its lines run and what its variables become, and keeps
 // what it tells.
-(function (acorn, compiler) {
+// `values`: what recording/values.js gives; `tools`: what library/polyfill.js gives.
+(function (acorn, compiler, values, tools) {
   var MAXIMUM_TEXT = 200, MAXIMUM_NAMES = 20, MAXIMUM_PARTS = 10, FLUSH_EVERY = 100;
 
   // ---- the script
@@ -119,33 +120,50 @@
 
   // ---- what it tells
 
+  // Read before any script runs, which may change them.
+  var descriptorOf = Object.getOwnPropertyDescriptor, keysOfNames = Object.keys, isListed = Array.isArray, isView = ArrayBuffer.isView, isSame = Object.is, toText = String;
+  function isList(value) { return isListed(value) || isView(value) && typeof value.length === 'number'; }
+
   /// A value in a few words. It calls nothing of the author's: no getter, no toJSON.
   function preview(value, depth) {
     if (typeof value === 'string')
-      return JSON.stringify(value.slice(0, MAXIMUM_TEXT));
+      return values.quoted(values.cut(value, MAXIMUM_TEXT));
     if (typeof value === 'function')
       return 'function';
     if (typeof value !== 'object' || value === null)
-      return Object.is(value, -0) ? '-0' : String(value);
+      return isSame(value, -0) ? '-0' : toText(value);
     try {
-      if (value instanceof Date)
-        return 'Date ' + Date.prototype.getTime.call(value);
-      if (value instanceof Error)
+      if (tools.isProxy(value))
+        return 'Proxy';
+      if (values.timeOf(value) !== null)
+        return 'Date ' + values.timeOf(value);
+      if (values.isError(value))
         return 'Error';
+      var isArray = isList(value);
       if (depth > 1)
-        return Array.isArray(value) ? '[…]' : '{…}';
-      var keys = Object.keys(value), isArray = Array.isArray(value);
-      var parts = keys.slice(0, MAXIMUM_PARTS).map(function (key) {
-        var descriptor = Object.getOwnPropertyDescriptor(value, key);
-        var text = descriptor && 'value' in descriptor ? preview(descriptor.value, depth + 1) : '(…)';
-        return isArray ? text : key + ': ' + text;
-      });
-      if (keys.length > MAXIMUM_PARTS)
-        parts.push('…');
-      return isArray ? '[' + parts.join(', ') + ']' : '{' + parts.join(', ') + '}';
+        return isArray ? '[…]' : '{…}';
+      var inside = isArray ? elementsOf(value, depth) : membersOf(value, depth);
+      return isArray ? '[' + inside + ']' : '{' + inside + '}';
     } catch (error) {
-      return 'object'; // a proxy that throws
+      return 'object'; // the stack is full
     }
+  }
+  function part(value, key, depth) {
+    var descriptor = descriptorOf(value, key);
+    return descriptor && 'value' in descriptor ? preview(descriptor.value, depth + 1) : descriptor ? '(…)' : '';
+  }
+  /// The first elements alone: a list may have a million.
+  function elementsOf(value, depth) {
+    var text = '';
+    for (var i = 0; i < value.length && i < MAXIMUM_PARTS; ++i)
+      text += (i ? ', ' : '') + part(value, i, depth);
+    return value.length > MAXIMUM_PARTS ? text + ', …' : text;
+  }
+  function membersOf(value, depth) {
+    var keys = values.keysOf(value, MAXIMUM_PARTS + 1), text = '';
+    for (var i = 0; i < keys.length && i < MAXIMUM_PARTS; ++i)
+      text += (i ? ', ' : '') + keys[i] + ': ' + part(value, keys[i], depth);
+    return keys.length > MAXIMUM_PARTS ? text + ', …' : text;
   }
 
   /// Keeps what a traced run tells; `tell` is called now and then with all of it.
@@ -166,8 +184,8 @@
     };
     this.value = function (line, name, value) {
       var known = at(line);
-      if (name in known.values || Object.keys(known.values).length < MAXIMUM_NAMES)
-        known.values[name] = preview(value, 0).slice(0, MAXIMUM_TEXT);
+      if (name in known.values || keysOfNames(known.values).length < MAXIMUM_NAMES)
+        known.values[name] = values.cut(preview(value, 0), MAXIMUM_TEXT);
       return value;
     };
     this.lines = function () {

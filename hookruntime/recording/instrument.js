@@ -6,6 +6,7 @@
 // `for…in` and of each `catch`, and behind each `return` and each function's last statement. recorder.js says what the calls do.
 (function (acorn, compiler) {
   const STATEMENT = 0, TEST = 1, ROUND = 2, CAUGHT = 3, RETURN = 4, END = 5; // kinds of steps
+  const MOST_NAMES = 100; // at a step, those of the innermost blocks: the text to be compiled grows by each
   const MUTATES = 8, BOUND = 16; // added to the kind: what follows the step may change objects; for each variable that the step itself sets
   // The parts of a statement that have steps of their own.
   const OWN_STEPS = { IfStatement: ['consequent', 'alternate'], ForStatement: ['test', 'update', 'body'], ForInStatement: ['body'], ForOfStatement: ['body'],
@@ -143,17 +144,22 @@
     },
     /// The slots and the texts of the names that can be said at `offset`.
     visible: function (context, offset) {
-      const seen = new compiler.tables.NameTable(), slots = [], texts = [];
-      for (let scope = context.scope; scope; scope = scope.outer) {
+      const seen = new compiler.tables.NameTable();
+      let slots = [], texts = [];
+      for (let scope = context.scope; scope && slots.length < MOST_NAMES; scope = scope.outer) {
+        const ownSlots = [], ownTexts = [];
         scope.names.forEach(function (each, name) {
           if (seen.has(name))
             return;
           seen.add(name);
           if (each.slot < 0 || each.ready > offset)
             return;
-          slots.push(each.slot);
-          texts.push(each.isUnsure ? context.guard + '.g(function(){return ' + name + '})' : name);
+          ownSlots.push(each.slot);
+          ownTexts.push(each.isUnsure ? context.guard + '.g(function(){return ' + name + '})' : name);
         });
+        const begin = Math.max(0, ownSlots.length - (MOST_NAMES - slots.length)); // the last ones, where there are too many
+        slots = slots.concat(ownSlots.slice(begin));
+        texts = texts.concat(ownTexts.slice(begin));
       }
       return context.scope.isDynamic ? { slots: [], texts: [] } : { slots: slots, texts: texts };
     },

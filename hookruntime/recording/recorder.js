@@ -11,7 +11,7 @@
   const ABSENT = {};
 
   function cut(text, most) {
-    return quoted(String(text).slice(0, most));
+    return quoted(values.cut('' + text, most));
   }
 
   /// `send(text)` gets events from time to time, with commas between them.

@@ -2,8 +2,9 @@
 // What a test run tells beside its answer: its lines (tracer.js), or each of its steps (recorder.js). Other runs have none of it.
 (function (parts, acorn, compiler, tools, post) {
   var TRACE = 21, RECORDED = 24;
-  var tracer = parts.tracer(acorn, compiler), instrument = parts['recording/instrument'](acorn, compiler);
-  var Recorder = parts['recording/recorder'](parts['recording/values'](tools));
+  var values = parts['recording/values'](tools);
+  var tracer = parts.tracer(acorn, compiler, values, tools), instrument = parts['recording/instrument'](acorn, compiler);
+  var Recorder = parts['recording/recorder'](values);
 
   function tell(run) {
     if (run.recorder)
@@ -13,10 +14,11 @@
   }
   /// `kind`: 't' for a run that tells its lines, 'r' for one that is recorded.
   function begin(run, kind) {
+    if (kind === 't' || kind === 'r')
+      tools.watchProxies();
     if (kind === 't')
       run.recorder = new tracer.Recorder(function () { tell(run); });
     if (kind === 'r') {
-      tools.watchProxies();
       run.recording = new Recorder(function (text) { post(RECORDED, text); });
       run.recording.turn(0, 0);
     }

@@ -55,6 +55,7 @@ struct Rehearsing
     /// Called after each run of the draft.
     std::function<void(const Hooks::HookRun &, const Hooks::HookOutcome &)> ran;
     bool isRecorded = false; ///< The draft was compiled to tell each step.
+    qsizetype recordingRoom = 0; ///< Bytes that are left for what further runs tell.
 };
 
 /// What a request finds in the thread that answers it.

@@ -14,8 +14,7 @@ RunRecording::~RunRecording()
 void RunRecording::add(const QByteArray &events)
 {
     // Parsed, because the text becomes a part of an answer as it is.
-    const bool isKept = !m_isCut && !events.isEmpty()
-        && m_events.size() + events.size() < MaximumBytes
+    const bool isKept = !m_isCut && !events.isEmpty() && m_events.size() + events.size() < m_room
         && Json::Document::parse('[' + events + ']');
     if (!isKept) {
         m_isCut = true;

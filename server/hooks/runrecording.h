@@ -17,9 +17,12 @@ public:
     static constexpr qsizetype MaximumBytes = 18 * 1024 * 1024;
 
     RunRecording() = default;
-    /// @p over is called once nobody adds to it any more, in any thread.
-    explicit RunRecording(std::function<void(const RunRecording &)> over)
+    /// @p over is called once nobody adds to it any more, in any thread. Null: nothing is. @p room:
+    /// so many bytes are kept; runs of one request share MaximumBytes.
+    explicit RunRecording(std::function<void(const RunRecording &)> over,
+                          qsizetype room = MaximumBytes)
         : m_over(std::move(over))
+        , m_room(room)
     {
     }
     ~RunRecording();
@@ -31,6 +34,8 @@ public:
     void add(const QByteArray &events);
     /// The run begins anew.
     void clear();
+    /// What is left of @p room for the runs that follow.
+    qsizetype roomLeft() const { return m_room - m_events.size(); }
     /// A JSON array of all events.
     QByteArray eventsJson() const { return '[' + m_events + ']'; }
     /// Whether the hook host told what was not kept.
@@ -40,6 +45,7 @@ private:
     QByteArray m_events;
     bool m_isCut = false;
     std::function<void(const RunRecording &)> m_over;
+    qsizetype m_room = MaximumBytes;
 };
 
 } // namespace Hooks

@@ -212,7 +212,7 @@ Hooks::HookRun HookStage::runOf(const Call &call, const QByteArray &hook, const 
         run.answersAtEnd = true;
         run.isTraced = run.collection == rehearsing->collection;
         if (run.isTraced && rehearsing->isRecorded)
-            run.record(std::make_shared<Hooks::RunRecording>());
+            run.record(std::make_shared<Hooks::RunRecording>(nullptr, rehearsing->recordingRoom));
     }
     return run;
 }
@@ -239,7 +239,7 @@ Task<Result<Hooks::HookVerdict>> HookStage::run(Call &call, QByteArray hook, QBy
     }
     RecordNext &recordNext = m_context.services.recordNext;
     if (recordNext.isWaiting() && !m_context.rehearsing && call.caller.depth == 0)
-        recordNext.begin(run, call.collection->codehook.compiled, call.request,
+        recordNext.begin(run, call.collection->codehook.runnable(), call.request,
                          call.record.hook.isEmpty() ? RecordNext::Turn::First
                                                     : RecordNext::Turn::Later);
     const qint64 begin = call.microseconds();

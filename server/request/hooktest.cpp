@@ -119,6 +119,8 @@ HookTest::HookTest(Api::Context context, std::unique_ptr<Store::Rehearsal> store
     };
     m_rehearsing.ran = [this](const Hooks::HookRun &run, const Hooks::HookOutcome &outcome) {
         const auto now = std::chrono::steady_clock::now();
+        if (run.recording)
+            m_rehearsing.recordingRoom = run.recording->roomLeft();
         m_ran.push_back(
             {run.hook, outcome, run.recording,
              std::chrono::duration_cast<std::chrono::microseconds>(now - m_last).count()});
@@ -147,6 +149,7 @@ Result<Done> HookTest::prepare(const Json::Value &wanted, const QByteArray &coll
     script.hooks = draft.hooks;
     script.modules = draft.script.modules;
     m_rehearsing.isRecorded = wanted.value("record").toBool();
+    m_rehearsing.recordingRoom = Hooks::RunRecording::MaximumBytes;
     m_files = std::move(draft.files);
     script.noteWhatIsRead();
     script.isFresh = true; // a child of its own
@@ -175,6 +178,11 @@ Task<Result<Http::Response>> HookTest::run(const Api::Exchange &exchange)
     if (!body)
         co_return failure(body);
     const Json::Value wanted = body->root();
+    const auto record = wanted.find("record");
+    if (record && !record->isBool())
+        co_return badInput(QStringLiteral("\"record\" is true or false."));
+    if (const auto source = wanted.find("source"); source && !source->isString())
+        co_return badInput(QStringLiteral("\"source\" is the text of a script."));
     using Detail = RecordedScript::Detail;
     auto compiled = co_await RecordedScript::compile(
         exchange, collection, wanted.value("source").text().toByteArray(),

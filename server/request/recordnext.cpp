@@ -23,12 +23,18 @@ Result<NextWanted> readWanted(const QByteArray &body)
     const auto parsed = Json::Document::parse(body);
     if (!parsed)
         return failure(parsed);
-    const qint64 seconds = parsed->root().value("seconds").toInteger();
+    const Json::Value time = parsed->root().value("seconds");
+    const qint64 seconds = time.type() == Json::Value::Type::Integer ? time.toInteger() : 0;
     if (seconds < 1 || seconds > RecordNext::LongestWait.count())
         return badInput(QStringLiteral("\"seconds\" is 1 to 60."));
     NextWanted wanted;
     wanted.time = std::chrono::seconds(seconds);
-    wanted.method = parsed->root().value("method").text().toByteArray().toUpper();
+    if (const auto method = parsed->root().find("method")) {
+        static const QByteArrayList hooked = {"GET", "POST", "PUT", "PATCH", "DELETE"};
+        wanted.method = method->text().toByteArray().toUpper();
+        if (!hooked.contains(wanted.method))
+            return badInput(QStringLiteral("\"method\" is GET, POST, PUT, PATCH or DELETE."));
+    }
     return wanted;
 }
 
@@ -48,6 +54,7 @@ Task<Result<Http::Response>> RecordNext::answer(const Api::Exchange &exchange)
         exchange.asker, [&](Store::Reader &reader) { return reader.script(name); });
     if (!saved)
         co_return failure(saved);
+    const auto modules = context.catalog()->modulesOf(saved->compiled);
     auto script = co_await RecordedScript::compile(exchange, name, saved->source,
                                                    RecordedScript::Detail::Steps);
     if (!script)
@@ -57,7 +64,7 @@ Task<Result<Http::Response>> RecordNext::answer(const Api::Exchange &exchange)
         auto wanted = std::make_unique<Wait>();
         wanted->collection = name;
         wanted->method = asked->method;
-        wanted->saved = saved->compiled;
+        wanted->saved = {saved->compiled, modules};
         wanted->script = std::move(*script);
         wanted->gone = exchange.request.gone;
         wanted->deliver = std::move(deliver);
@@ -75,8 +82,10 @@ quint64 RecordNext::wait(std::unique_ptr<Wait> wanted)
 {
     std::unique_ptr<Wait> left; // by somebody who has gone, or the new one
     quint64 number = 0;
+    auto reason = Error::Kind::Conflict;
     {
         const std::lock_guard lock(m_mutex);
+        reason = m_isStopped ? Error::Kind::Unavailable : Error::Kind::Conflict;
         const auto other = std::find_if(m_waits.begin(), m_waits.end(), [&](const auto &each) {
             return each->collection == wanted->collection;
         });
@@ -92,7 +101,7 @@ quint64 RecordNext::wait(std::unique_ptr<Wait> wanted)
         }
     }
     if (left)
-        left->deliver(failure(m_isStopped ? Error::Kind::Unavailable : Error::Kind::Conflict,
+        left->deliver(failure(reason,
                               QStringLiteral("Somebody else waits for the next request of this "
                                              "collection.")));
     return number;
@@ -114,8 +123,8 @@ void RecordNext::giveUp(quint64 number)
         over->deliver(RecordingReport());
 }
 
-void RecordNext::begin(Hooks::HookRun &run, const QByteArray &saved, const Http::Request &request,
-                       Turn turn)
+void RecordNext::begin(Hooks::HookRun &run, const RunnableScript &saved,
+                       const Http::Request &request, Turn turn)
 {
     std::unique_ptr<Wait> changed;
     {
@@ -147,12 +156,14 @@ void RecordNext::begin(Hooks::HookRun &run, const QByteArray &saved, const Http:
             run.record(std::make_shared<Hooks::RunRecording>(
                 [this, number = wait.number, index](const Hooks::RunRecording &recording) {
                     takeRun(number, index, recording);
-                }));
+                },
+                wait.room));
         }
     }
     if (changed)
         changed->deliver(failure(Error::Kind::Conflict,
-                                 QStringLiteral("The script was saved meanwhile; record again.")));
+                                 QStringLiteral("The script or a module of it was saved "
+                                                "meanwhile; record again.")));
 }
 
 void RecordNext::ran(const Hooks::HookRun &run, const Hooks::HookOutcome &outcome,
@@ -181,6 +192,7 @@ void RecordNext::takeRun(quint64 number, size_t index, const Hooks::RunRecording
             RecordingReport::Run &run = each->report.runs[qsizetype(index)];
             run.events = recording.eventsJson();
             run.isCut = recording.isCut();
+            each->room = std::max<qsizetype>(0, each->room - run.events.size());
             --each->open;
             done = takeIfDone(each.get());
             break;

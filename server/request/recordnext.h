@@ -29,7 +29,8 @@ public:
 
     /// Answers `POST …/codehook/record`, `{"seconds", "method"}`, with the recording of the next
     /// request; 204 where none came. @errors NotFound; Conflict: somebody else waits for one, or
-    /// the script was saved meanwhile; Unprocessable; Unavailable: the server stops.
+    /// the script or one of its modules was saved meanwhile; Unprocessable; Unavailable: the server
+    /// stops.
     static Task<Result<Http::Response>> answer(const Api::Exchange &exchange);
 
     /// Whether anybody waits for a recording: all that other requests pay for it.
@@ -37,8 +38,8 @@ public:
     /// Which hook of its request a run is. Who waits gets a whole request, or none of it.
     enum class Turn { First, Later };
     /// Has @p run recorded if it is one of the request that somebody waits for. @p saved: the
-    /// script as it is saved. @p request: of the client.
-    void begin(Hooks::HookRun &run, const QByteArray &saved, const Http::Request &request,
+    /// script and its modules as they are saved. @p request: of the client.
+    void begin(Hooks::HookRun &run, const RunnableScript &saved, const Http::Request &request,
                Turn turn);
     /// The run of a hook, which may have been recorded, was answered.
     void ran(const Hooks::HookRun &run, const Hooks::HookOutcome &outcome, qint64 microseconds);
@@ -54,11 +55,13 @@ private:
         quint64 number = 0;
         QByteArray collection;
         QByteArray method; ///< Empty: any.
-        QByteArray saved; ///< What its script was compiled to; another one is not recorded.
+        /// What its script and its modules were compiled to; others are not recorded.
+        RunnableScript saved;
         RecordedScript script;
         StopFlag gone; ///< Set when nobody waits any more.
         QByteArray requestId; ///< Empty until the request has come.
         RecordingReport report;
+        qsizetype room = Hooks::RunRecording::MaximumBytes; ///< Bytes left for further runs.
         int open = 0; ///< Runs that go on, maybe after the request was answered.
         bool isAnswered = false; ///< The request.
         std::function<void(Outcome)> deliver;

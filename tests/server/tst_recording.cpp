@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/hooks/runrecording.h"
 #include "tests/support/embeddedserver.h"
 
 #include <QNetworkReply>
@@ -23,6 +24,10 @@ private slots:
     void saysWhenNoRequestCame();
     void recordsForOneAtATime();
     void recordsNoScriptThatWasReplaced();
+    void recordsNoModuleThatWasReplaced();
+    void refusesWhatIsWronglyAskedFor();
+    void keepsNoSecrets();
+    void runsOfARequestShareTheirRoom();
     void changesNothingThatAScriptSees_data();
     void changesNothingThatAScriptSees();
 
@@ -142,6 +147,29 @@ constexpr Attack Attacks[] = {
     {"names of functions", "\"f,g,h,0\"",
      "const f = () => 1, o = {g() {}, h: function () {}}; out = [f.name, o.g.name, "
      "o.h.name, f.length].join();"},
+    {"lists with billions of holes", "4294967295",
+     "const a = []; a.length = 4294967295; a[7] = 1; const b = a; out = b.length;"},
+    {"a Proxy among the prototypes", "0",
+     "let n = 0; const seen = () => { n++; }; const o = Object.create(new Proxy({}, {ownKeys() { "
+     "seen(); return []; }, getPrototypeOf() { seen(); return null; }, has() { seen(); return "
+     "false; "
+     "}, get: seen, getOwnPropertyDescriptor: seen})); o.a = 1; const q = o; out = n;"},
+    {"a value that becomes a getter", "0",
+     "let n = 0; const o = {a: 1}; const x = 1; Object.defineProperty(o, 'a', {get() { n++; return "
+     "1; }, enumerable: true, configurable: true}); const y = 2; out = n;"},
+    {"changed functions of lists and texts", "0",
+     "let n = 0; Array.prototype.filter = () => n++; String.prototype.slice = () => n++; "
+     "String.prototype.replace = () => n++; const e = new Error('x'), s = 'x'.repeat(5000); e.k = "
+     "1; "
+     "const o = {['\\ud800' + s]: '\\ud800', a_b: 1}; out = n;"},
+    {"changed expressions", "0",
+     "let n = 0; RegExp.prototype.exec = () => n++; RegExp.prototype.test = () => n++; const s = "
+     "'x\\n', o = {s, ['a\\n']: 1}; out = n;"},
+    {"many members", "1000",
+     "const o = {}; for (let i = 0; i < 1000; i++) o['k' + i] = i; out = Object.keys(o).length;"},
+    {"what a script puts into Object.prototype", "\"a\"",
+     "Object.prototype.more = 1; const o = {a: 1}; out = Object.keys(o).join(); delete "
+     "Object.prototype.more;"},
     {"stacks", "true", "try { null.x; } catch (e) { out = e.stack.split('\\n').length > 1; }"},
 };
 
@@ -354,6 +382,63 @@ void TestRecording::recordsNoScriptThatWasReplaced()
         QCOMPARE(posted.json().root().value("n").toInteger(), number); // never the old one
     }
     QCOMPARE(HttpClient::finish(reply).status, 409);
+}
+
+void TestRecording::recordsNoModuleThatWasReplaced()
+{
+    const auto save = [&](int number) {
+        const QByteArray text = "module.exports = " + QByteArray::number(number) + ';';
+        QCOMPARE(client().put("/admin/v1/modules/number", text).status, 200);
+    };
+    save(0);
+    QNetworkReply *reply = recordNext("const n = require('lib/number');\n"
+                                      "function beforePOST(req, res) { res.end({data: {n}}); }",
+                                      R"({"seconds":60})");
+    for (int number = 1; !reply->isFinished(); ++number) {
+        save(number);
+        const auto posted = client().post("/rest/live", "{}");
+        QCOMPARE(posted.json().root().value("n").toInteger(), number); // never the old one
+    }
+    QCOMPARE(HttpClient::finish(reply).status, 409);
+}
+
+void TestRecording::refusesWhatIsWronglyAskedFor()
+{
+    for (const char *record : {"1", "\"true\"", "null", "[]"})
+        QCOMPARE(run("", QByteArray(Post) + ",\"record\":" + record).status, 400);
+    QCOMPARE(client().post("/admin/v1/collections/c/codehook/test", R"({"source":5})").status, 400);
+    for (const char *wanted : {R"({"seconds":1.5})", R"({"seconds":"1"})",
+                               R"({"seconds":1,"method":"FOO"})", R"({"seconds":1,"method":5})"})
+        QCOMPARE(client().post("/admin/v1/collections/c/codehook/record", wanted).status, 400);
+}
+
+/// A recording may become a file that others get.
+void TestRecording::keepsNoSecrets()
+{
+    const auto reply = run("function beforePOST(req, res) {\n"
+                           "  const headers = req.hint['#headers'], o = {'x-api_key': 'SESAME1', "
+                           "userToken: {a: 'SESAME2'}, tokens: 3};\n"
+                           "  res.end();\n}",
+                           R"("request":{"method":"POST","body":{"password":"SESAME3","n":1},)"
+                           R"("headers":{"x-apikey":"SESAME4"}},"record":true)");
+    const auto body = reply.json();
+    const QByteArray recording = body.root().value("recording").toJson();
+    QVERIFY2(recording.count("SESAME") == 2, recording.constData()); // in the script itself
+    QVERIFY(recording.contains(R"(["password",{"t":"hidden"}])"));
+    QVERIFY(recording.contains(R"(["x-apikey",{"t":"hidden"}])"));
+    QVERIFY(recording.contains(R"(["tokens",3])"));
+}
+
+void TestRecording::runsOfARequestShareTheirRoom()
+{
+    Hooks::RunRecording first(nullptr, 20);
+    first.add("[1,2,3]");
+    QVERIFY(!first.isCut());
+    Hooks::RunRecording second(nullptr, first.roomLeft());
+    second.add("[1,2,3,4,5,6,7]");
+    QVERIFY(second.isCut());
+    QCOMPARE(second.eventsJson(), "[]");
+    QCOMPARE(second.roomLeft(), 13);
 }
 
 /// What is stored is compiled as before: no hook pays for the recording of another.

@@ -110,7 +110,9 @@ void RecordedValue::readKind(const Json::Value &value)
         m_count = 0;
         break;
     case Kind::Hidden:
-        m_text = type == "getter" ? QStringLiteral("(getter)") : QStringLiteral("…");
+        m_text = type == "getter" ? QStringLiteral("(getter)")
+            : type == "hidden"    ? QString(6, QChar(0x2022))
+                                  : QStringLiteral("…");
         break;
     default:
         readMembers(content);
