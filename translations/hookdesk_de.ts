@@ -5121,6 +5121,13 @@ duration &lt; 200</translation>
             <numerusform>%1 von %Ln Anfragen schlugen fehl.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Cancelled: %1 of %Ln request(s) were sent, and %2 of them failed.</source>
+        <translation>
+            <numerusform>Abgebrochen: %1 von %Ln Anfrage wurde gesendet, davon sind %2 fehlgeschlagen.</numerusform>
+            <numerusform>Abgebrochen: %1 von %Ln Anfragen wurden gesendet, davon sind %2 fehlgeschlagen.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SavedViews</name>

@@ -448,6 +448,13 @@
             <numerusform>%1 of %Ln requests failed.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Cancelled: %1 of %Ln request(s) were sent, and %2 of them failed.</source>
+        <translation>
+            <numerusform>Cancelled: %1 of %Ln request was sent, and %2 of them failed.</numerusform>
+            <numerusform>Cancelled: %1 of %Ln requests were sent, and %2 of them failed.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ScriptNavigation</name>

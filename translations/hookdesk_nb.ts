@@ -5121,6 +5121,13 @@ duration &lt; 200</translation>
             <numerusform>%1 av %Ln forespørsler feilet.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Cancelled: %1 of %Ln request(s) were sent, and %2 of them failed.</source>
+        <translation>
+            <numerusform>Avbrutt: %1 av %Ln forespørsel ble sendt, og %2 av dem mislyktes.</numerusform>
+            <numerusform>Avbrutt: %1 av %Ln forespørsler ble sendt, og %2 av dem mislyktes.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SavedViews</name>

@@ -27,6 +27,7 @@ private slots:
     void refusesWhatIsNoRecording_data();
     void refusesWhatIsNoRecording();
     void survivesForgedEvents();
+    void staysSmallWhateverAFileSays();
     void isQuickAtAHundredThousandSteps();
 
 private:
@@ -385,6 +386,25 @@ void TestRecordedRun::survivesForgedEvents()
 }
 
 /// The promise is 16 ms for a step in the window; what it asks of a recording is a part of that.
+/// Each call of a function has room for its variables: a small file could fill the memory.
+void TestRecordedRun::staysSmallWhateverAFileSays()
+{
+    QByteArray slots_, calls;
+    for (int i = 0; i < 9000; ++i)
+        slots_ += ",\"a\"";
+    for (int i = 0; i < 200'000; ++i)
+        calls += ",[1," + QByteArray::number(i) + ",0,0,-1]";
+    const auto recording = Recording::parse(
+        R"({"format":"hookdesk-recording","version":1,"scripts":[],"runs":[{"events":[[15,0,"x.js",)"
+        R"({"functions":[["f",1,1,9)"
+        + slots_ + R"(]],"sites":[[0,1,1,0]]}])" + calls + ",[0,0,0]]}]}");
+    QVERIFY(recording.hasValue());
+    QCOMPARE(recording->stepCount(), 1);
+    // Neither does an expression of a stop fill the stack.
+    QVERIFY(!ReplayExpression::parse(QString(QStringLiteral("a+")).repeated(20'000) + u'a'));
+    QVERIFY(ReplayExpression::parse(QString(QStringLiteral("a+")).repeated(400) + u'a'));
+}
+
 void TestRecordedRun::isQuickAtAHundredThousandSteps()
 {
     const Recording recording =

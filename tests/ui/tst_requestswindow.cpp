@@ -71,6 +71,10 @@ private slots:
     void firstRequestIsWrittenAndSent();
     void folderIsRun();
     void everythingTypedIsInTheFile();
+    void whatIsNotEditedStays();
+    void linesEndAsTheyDid();
+    void undoKeepsWhatWasTypedSince();
+    void manyRequestsOfAFileAreRun();
     void filesOfOthersAreSeen();
     void variablesAreKeptWhereTheyBelong();
     void unsavedRequestsComeBack();
@@ -236,6 +240,65 @@ void TestRequestsWindow::everythingTypedIsInTheFile()
     find<QPlainTextEdit>("requestFile")->setPlainText(QStringLiteral("PUT http://c/\n"));
     QCOMPARE(find<QLineEdit>("requestAddress")->text(), QStringLiteral("http://c/"));
     QCOMPARE(find<QComboBox>("requestMethod")->currentText(), QStringLiteral("PUT"));
+}
+
+/// A title is another, and nothing else: no header goes or comes, and no byte of the body.
+void TestRequestsWindow::whatIsNotEditedStays()
+{
+    const QByteArray rest = "# @as none\nPOST http://127.0.0.1:1/x?a=b+c&d=%FF&e\nx-apikey: k\n"
+                            "Authorization: Bearer t\n\n< data.bin\n\n### Blanks\n"
+                            "POST http://127.0.0.1:1/\n\n{\"a\": \"1\xc2\xa0"
+                            "2\"}\n";
+    keep("a.http", "### One\n" + rest);
+    open();
+    type("requestTitle", QStringLiteral("First"));
+    auto *query = find<PairTable>("requestQuery");
+    query->item(2, 1)->setText(QStringLiteral("g"));
+    choose(QStringLiteral("Blanks"));
+    type("requestTitle", QStringLiteral("Second"));
+    trigger("save");
+    QTRY_VERIFY(!find<QPushButton>("saveRequests")->isEnabled());
+    QByteArray wanted = "### First\n" + rest;
+    QCOMPARE(kept("a.http"), wanted.replace("Blanks", "Second").replace("%FF&e", "%FF&e=g"));
+}
+
+void TestRequestsWindow::linesEndAsTheyDid()
+{
+    keep("a.http", "\xef\xbb\xbf### One\r\nGET http://a/\r\n\r\n### Two\r\nGET http://b/\r\n");
+    open();
+    auto *text = find<QPlainTextEdit>("requestFile");
+    find<QTabWidget>("requestPages")->setCurrentIndex(5);
+    text->setFocus();
+    text->moveCursor(QTextCursor::End);
+    QTest::keyClicks(text, QStringLiteral("A: b"));
+    trigger("save");
+    QTRY_VERIFY(!find<QPushButton>("saveRequests")->isEnabled());
+    QCOMPARE(kept("a.http"),
+             "\xef\xbb\xbf### One\r\nGET http://a/\r\n\r\n### Two\r\nGET http://b/\r\nA: b");
+}
+
+void TestRequestsWindow::undoKeepsWhatWasTypedSince()
+{
+    keep("a.http", "### One\nGET http://a/\n\n### Two\nGET http://b/\n");
+    open();
+    choose(QStringLiteral("One"));
+    QTest::keyClick(find<RequestTree>("requestTree"), Qt::Key_Delete);
+    choose(QStringLiteral("Two"));
+    type("requestTitle", QStringLiteral("Last"));
+    click("undoRemoval");
+    trigger("save");
+    QTRY_VERIFY(!find<QPushButton>("saveRequests")->isEnabled());
+    QVERIFY2(kept("a.http").contains("### One\nGET http://a/\n"), kept("a.http").constData());
+    QVERIFY(kept("a.http").contains("### Last\nGET http://b/\n"));
+}
+
+/// Each had the text of the whole file, and each answer made the tree anew.
+void TestRequestsWindow::manyRequestsOfAFileAreRun()
+{
+    keep("a.http", QByteArray("### No address\nGET {{nobody}}\n\n").repeated(2000));
+    open();
+    click("runRequests");
+    QTRY_COMPARE_WITH_TIMEOUT(notice(), QStringLiteral("2000 of 2,000 requests failed."), 20'000);
 }
 
 void TestRequestsWindow::filesOfOthersAreSeen()

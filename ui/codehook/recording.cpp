@@ -4,6 +4,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <cmath>
 
 namespace {
 
@@ -46,6 +47,11 @@ std::optional<Unlike> unlikeIn(const QString &path, const RecordedValue &mine,
     using Kind = RecordedValue::Kind;
     const bool isList = mine.kind() == Kind::Array;
     const bool isObject = isList || mine.kind() == Kind::Object;
+    const auto isNaN = [](const RecordedValue &value) {
+        return value.kind() == Kind::Number && std::isnan(value.toNumber());
+    };
+    if (isNaN(mine) && isNaN(theirs))
+        return std::nullopt;
     if (!isObject || mine.kind() != theirs.kind())
         return mine.equals(theirs) ? std::nullopt : std::optional(Unlike{path, mine, theirs});
     if (isList && mine.count() != theirs.count())

@@ -8,6 +8,8 @@ namespace {
 constexpr int FormatVersion = 1;
 constexpr int MostSlots = 10'000; // of a function: a script has at most 256 KiB
 constexpr int MostFiles = 1000;
+constexpr qsizetype MostPlaces = 20'000'000; // of values, in all calls of functions
+constexpr qsizetype LongestSource = 1024 * 1024;
 
 int whole(const Json::Value &value)
 {
@@ -53,8 +55,8 @@ void RecordingReader::readScripts(const Json::Value &scripts)
 {
     for (const Json::Value &script : scripts.items()) {
         if (m_made.m_files.size() < MostFiles)
-            m_made.m_files.append(
-                {script.value("name").toString(), script.value("source").toString()});
+            m_made.m_files.append({script.value("name").toString(),
+                                   script.value("source").toString().left(LongestSource)});
     }
 }
 
@@ -70,8 +72,9 @@ void RecordingReader::readRun(const Json::Value &run)
         readEvent(event.items());
     // The mark stands at the first step of the hook.
     if (int(m_made.m_steps.size()) > before) {
-        const auto at = std::find_if(m_made.m_marks.begin(), m_made.m_marks.end(),
-                                     [&](const auto &each) { return each.step >= before; });
+        auto at = m_made.m_marks.size();
+        while (at > 0 && m_made.m_marks[at - 1].step >= before)
+            --at;
         m_made.m_marks.insert(
             at, {Recording::MarkKind::Hook, before, run.value("hook").toString(), false});
     }
@@ -216,6 +219,10 @@ void RecordingReader::readEnter(const std::vector<Json::Value> &event)
     const int function = whole(event[3]);
     const auto &functions = m_made.m_tables[size_t(table)].functions;
     if (function < 0 || function >= functions.size())
+        return;
+    // A file may be a stranger's, and small though its calls need much.
+    m_places += functions[function].slots_.size();
+    if (m_places > MostPlaces)
         return;
     const int caller = event[4].toInteger() < 0 ? -1 : frameOf(event[4]);
     Recording::Frame frame;

@@ -53,6 +53,7 @@ private:
     int m_firstTable = 0;
     int m_firstTurn = 0;
     int m_time = 0;
+    qsizetype m_places = 0; ///< For values, in the calls so far.
     int m_timeBefore = 0; ///< Of the runs before.
     std::vector<int> m_depths; ///< Of the frames, as they are now.
     QMap<qint64, std::pair<int, QString>> m_calls; ///< Of the run: the step and the operation.

@@ -9,6 +9,7 @@
 namespace {
 
 constexpr int MostNesting = 50;
+constexpr qsizetype MostTokens = 1000; // each operator is a call within the one before
 
 bool isLooselyEqual(const RecordedValue &left, const RecordedValue &right)
 {
@@ -90,6 +91,10 @@ public:
             }
             m_tokens.append(match.captured(1));
             at = match.capturedEnd();
+            if (m_tokens.size() > MostTokens) {
+                m_fault = m_tokens.last();
+                break;
+            }
         }
     }
 

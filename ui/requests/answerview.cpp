@@ -268,10 +268,13 @@ void AnswerView::show(const Requests::Report *report)
                      !report                                        ? QStringLiteral("idle")
                          : hasAnswer && report->answer.status < 400 ? QStringLiteral("good")
                                                                     : QStringLiteral("bad"));
+    // Of a long run, later bodies are not kept.
+    const bool isSizeKnown = hasAnswer && !(report->answer.isCut && report->answer.body.isEmpty());
     m_facts->setText(
         hasAnswer ? tr("%1 ms   %2", "duration and size of a response")
                         .arg(QLocale().toString(double(report->answer.microseconds) / 1000, 'f', 1))
-                        .arg(QLocale().formattedDataSize(report->answer.body.size()))
+                        .arg(isSizeKnown ? QLocale().formattedDataSize(report->answer.body.size())
+                                         : QString())
                   : QString());
     QString body =
         hasAnswer ? PrettyJson::format(report->answer.body.left(LongestShown)) : m_report.error;

@@ -6,6 +6,7 @@
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/prettyjson.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/writtentext.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -147,7 +148,7 @@ void BodyEditor::show(const Request &request)
         m_form->setPairs(pairsOf(request.body));
     else if (kind == Kind::File)
         m_file->setText(text.mid(2).trimmed());
-    else if (m_text->toPlainText() != text)
+    else if (writtenText(*m_text) != text)
         m_text->setPlainText(text);
     m_isFilling = false;
 }
@@ -164,17 +165,23 @@ void BodyEditor::apply(Request &request) const
             request.headers.append(Header("Content-Type", type));
     };
     const QByteArray type = Requests::headerOf(request.headers, "content-type").toLower();
+    // Bytes that are no UTF-8 stay until somebody writes another body.
+    const QString text = writtenText(*m_text);
+    const auto setText = [&] {
+        if (QString::fromUtf8(request.body) != text)
+            request.body = text.toUtf8();
+    };
     switch (kind()) {
     case Kind::None:
         request.body.clear();
         return setType("");
     case Kind::Json:
-        request.body = m_text->toPlainText().toUtf8();
+        setText();
         if (!type.contains("json"))
             setType("application/json");
         return;
     case Kind::Text:
-        request.body = m_text->toPlainText().toUtf8();
+        setText();
         if (type.isEmpty() || type.contains("json") || type.startsWith(FormType))
             setType("text/plain");
         return;
@@ -195,8 +202,8 @@ void BodyEditor::apply(Request &request) const
 
 void BodyEditor::format()
 {
-    const QString formatted = PrettyJson::format(m_text->toPlainText().toUtf8());
-    if (formatted == m_text->toPlainText())
+    const QString formatted = PrettyJson::format(writtenText(*m_text).toUtf8());
+    if (formatted == writtenText(*m_text))
         return;
     // By a cursor, so that it can be undone.
     QTextCursor cursor(m_text->document());

@@ -145,6 +145,16 @@ Result<RequestBook::Spot> RequestBook::add(const QString &name, const Requests::
     return Spot{name, int(index)};
 }
 
+Result<Done> RequestBook::insert(const Spot &spot, const Requests::Request &request)
+{
+    RequestFile content = file(spot.file);
+    if (const auto done = content.insert(spot.index, request); !done)
+        return done;
+    m_files[spot.file].content = content;
+    emit changed();
+    return Done();
+}
+
 void RequestBook::removeRequest(const Spot &spot)
 {
     m_files[spot.file].content.remove(spot.index);
@@ -281,9 +291,15 @@ Result<Done> RequestBook::writeVariable(const char *file, const QByteArray &name
 {
     const QString path = QLatin1String(file);
     const auto text = m_folder.read(path);
-    const auto json = Json::Document::parse(text ? *text : QByteArray("{}"));
+    if (!text && text.error().kind != Error::Kind::NotFound)
+        return failure(text);
+    // What is not understood is not written over.
+    if (const auto valid = Environments::parse(text ? *text : QByteArray(), {}); !valid)
+        return badInput(QStringLiteral("%1: %2").arg(path, valid.error().message));
+    const auto json =
+        Json::Document::parse(text && !text->trimmed().isEmpty() ? *text : QByteArray("{}"));
     if (!json)
-        return badInput(QStringLiteral("%1: %2").arg(path, json.error().message));
+        return failure(json);
     const Json::Value root = json->root();
     if (value.isEmpty() && root.value(environment).value(name).isNull())
         return Done();
@@ -340,7 +356,7 @@ Result<Done> RequestBook::setVariable(const QByteArray &name, const QByteArray &
 void RequestBook::keep(const Requests::Report &report)
 {
     m_results.insert({report.file, report.index}, report);
-    emit resultsChanged();
+    emit resultKept({report.file, report.index});
 }
 
 void RequestBook::forgetResults()

@@ -51,6 +51,8 @@ public:
     Result<Done> replace(const Spot &spot, const Requests::Request &request);
     /// Adds @p request after the others of the file @p name. @errors as replace().
     Result<Spot> add(const QString &name, const Requests::Request &request);
+    /// Puts @p request before the one at @p spot, or at the end. @errors as replace().
+    Result<Done> insert(const Spot &spot, const Requests::Request &request);
     void removeRequest(const Spot &spot);
     /// Writes what is edited. @errors as RequestFolder::write(); Conflict: a file is not as it was
     /// read; fault() names it.
@@ -93,6 +95,8 @@ signals:
     void changed();
     void environmentChanged();
     void resultsChanged();
+    /// The result of one request is another.
+    void resultKept(const RequestBook::Spot &spot);
 
 private:
     struct File

@@ -10,6 +10,7 @@
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/panes.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/writtentext.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -36,6 +37,30 @@ QByteArray escaped(const QByteArray &text)
     if (!text.contains("{{"))
         result.replace('%', "%25");
     return result.replace('&', "%26").replace('#', "%23").replace('+', "%2B").replace(' ', "%20");
+}
+
+/// `a%20b=c` as a table shows it.
+std::pair<QByteArray, QByteArray> decoded(const QByteArray &pair)
+{
+    const qsizetype equals = pair.indexOf('=');
+    const auto shown = [](const QByteArray &part) {
+        return QString::fromUtf8(QByteArray::fromPercentEncoding(part)).toUtf8();
+    };
+    return {shown(equals < 0 ? pair : pair.first(equals)),
+            shown(equals < 0 ? QByteArray() : pair.sliced(equals + 1))};
+}
+
+/// Takes what is shown of @p text. What cannot be shown, such as bytes that are no UTF-8, stays
+/// until somebody writes something else.
+void takeShown(const QString &shown, QByteArray &text)
+{
+    if (QString::fromUtf8(text) != shown)
+        text = shown.toUtf8();
+}
+
+QByteArray withoutReturns(QByteArray text)
+{
+    return text.replace("\r\n", "\n");
 }
 
 } // namespace
@@ -141,10 +166,18 @@ void RequestEditor::connectAll()
     const auto takeIt = [this] { take(); };
     connect(m_method, &QComboBox::currentTextChanged, this, takeIt);
     connect(m_address, &QLineEdit::textChanged, this, takeIt);
-    connect(m_authorization, &AuthorizationBox::edited, this, takeIt);
+    connect(m_authorization, &AuthorizationBox::edited, this, [this] {
+        const Request before = m_request;
+        m_authorization->apply(m_request);
+        tellEdited(before);
+    });
     for (QLineEdit *each : {m_title, m_name})
         connect(each, &QLineEdit::textChanged, this, takeIt);
-    connect(m_body, &BodyEditor::edited, this, takeIt);
+    connect(m_body, &BodyEditor::edited, this, [this] {
+        const Request before = m_request;
+        m_body->apply(m_request);
+        tellEdited(before);
+    });
     connect(m_body, &BodyEditor::fileWanted, this, &RequestEditor::bodyFileWanted);
     connect(m_headers, &PairTable::edited, this, [this] {
         m_request.headers = m_headers->pairs();
@@ -159,12 +192,23 @@ void RequestEditor::connectAll()
     for (QPlainTextEdit *each : {m_values, m_checks})
         connect(each, &QPlainTextEdit::textChanged, this, takeIt);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] { showFile(m_fileText); });
-    connect(m_file, &QPlainTextEdit::textChanged, this, [this] {
-        if (m_isFilling || m_file->toPlainText() == m_fileText)
-            return;
-        m_fileText = m_file->toPlainText();
-        emit fileEdited(m_fileText);
-    });
+    connect(m_file, &QPlainTextEdit::textChanged, this, &RequestEditor::takeFile);
+}
+
+/// Lines end as they did, and a byte order mark stays.
+void RequestEditor::takeFile()
+{
+    constexpr char Mark[] = "\xef\xbb\xbf";
+    QByteArray text = writtenText(*m_file).toUtf8();
+    if (m_fileText.startsWith(Mark) && !text.startsWith(Mark))
+        text.prepend(Mark);
+    if (m_isFilling || text == withoutReturns(m_fileText))
+        return; // a text that gets another font says that it has changed
+    const qsizetype first = m_fileText.indexOf('\n');
+    if (first > 0 && m_fileText[first - 1] == '\r')
+        text.replace("\n", "\r\n");
+    m_fileText = text;
+    emit fileEdited(m_fileText);
 }
 
 void RequestEditor::setKeys(const Json::Value &keys)
@@ -182,7 +226,7 @@ void RequestEditor::setLines(QPlainTextEdit *text, const char *directive)
     }
     const QString now = QString::fromUtf8(lines.join('\n'));
     // Blank lines between those that are typed are nothing yet.
-    QStringList shown = text->toPlainText().split(QLatin1Char('\n'));
+    QStringList shown = writtenText(*text).split(QLatin1Char('\n'));
     for (QString &each : shown)
         each = each.trimmed();
     shown.removeAll(QString());
@@ -193,7 +237,7 @@ void RequestEditor::setLines(QPlainTextEdit *text, const char *directive)
 void RequestEditor::takeLines(const QPlainTextEdit *text, const char *directive)
 {
     QList<Directive> wanted;
-    for (const QString &line : text->toPlainText().split(QLatin1Char('\n'))) {
+    for (const QString &line : writtenText(*text).split(QLatin1Char('\n'))) {
         if (!line.trimmed().isEmpty())
             wanted.append(Directive{directive, line.trimmed().toUtf8()});
     }
@@ -208,7 +252,7 @@ void RequestEditor::takeLines(const QPlainTextEdit *text, const char *directive)
     m_request.directives = result + wanted;
 }
 
-void RequestEditor::show(const Request &request, const QString &file)
+void RequestEditor::show(const Request &request, const QByteArray &file)
 {
     m_isFilling = true;
     m_request = request;
@@ -232,13 +276,17 @@ void RequestEditor::show(const Request &request, const QString &file)
     m_isFilling = false;
 }
 
-void RequestEditor::showFile(const QString &text)
+void RequestEditor::showFile(const QByteArray &text)
 {
     m_fileText = text;
-    if (m_tabs->currentWidget() != m_file || m_file->toPlainText() == text)
+    if (m_tabs->currentWidget() != m_file)
+        return;
+    m_file->setReadOnly(!text.isValidUtf8());
+    const QString shown = QString::fromUtf8(withoutReturns(text));
+    if (writtenText(*m_file) == shown)
         return;
     const bool wasFilling = std::exchange(m_isFilling, true);
-    m_file->setPlainText(text);
+    m_file->setPlainText(shown);
     m_isFilling = wasFilling;
 }
 
@@ -248,25 +296,30 @@ void RequestEditor::showQuery()
     const qsizetype mark = m_request.url.indexOf('?');
     if (mark >= 0) {
         for (const QByteArray &pair : m_request.url.sliced(mark + 1).split('&')) {
-            const qsizetype equals = pair.indexOf('=');
             if (!pair.isEmpty())
-                pairs.append(
-                    {QByteArray::fromPercentEncoding(equals < 0 ? pair : pair.first(equals)),
-                     QByteArray::fromPercentEncoding(equals < 0 ? QByteArray()
-                                                                : pair.sliced(equals + 1))});
+                pairs.append(decoded(pair));
         }
     }
     m_query->setPairs(pairs);
 }
 
-/// The rows of the table become the query of the address.
+/// The rows of the table become the query of the address; those that nobody has changed stay as
+/// they are written.
 void RequestEditor::takeQuery()
 {
-    QByteArrayList parts;
-    for (const auto &[name, value] : m_query->pairs())
-        parts.append(escaped(name) + (value.isEmpty() ? QByteArray() : '=' + escaped(value)));
     const qsizetype mark = m_request.url.indexOf('?');
     const QByteArray path = mark < 0 ? m_request.url : m_request.url.first(mark);
+    QHash<std::pair<QByteArray, QByteArray>, QByteArrayList> written;
+    if (mark >= 0) {
+        for (const QByteArray &pair : m_request.url.sliced(mark + 1).split('&'))
+            written[decoded(pair)].append(pair);
+    }
+    QByteArrayList parts;
+    for (const auto &row : m_query->pairs()) {
+        QByteArrayList &known = written[row];
+        const QByteArray value = row.second.isEmpty() ? QByteArray() : '=' + escaped(row.second);
+        parts.append(known.isEmpty() ? escaped(row.first) + value : known.takeFirst());
+    }
     m_request.url = parts.isEmpty() ? path : path + '?' + parts.join('&');
     m_isFilling = true;
     m_address->setText(QString::fromUtf8(m_request.url));
@@ -280,10 +333,11 @@ void RequestEditor::take()
     if (m_isFilling)
         return;
     const Request before = m_request;
-    m_request.method = m_method->currentText().trimmed().toUpper().toUtf8();
-    m_request.url = m_address->text().trimmed().toUtf8();
-    m_request.title = m_title->text().trimmed().toUtf8();
-    const QByteArray name = m_name->text().trimmed().toUtf8();
+    takeShown(m_method->currentText().trimmed().toUpper(), m_request.method);
+    takeShown(m_address->text().trimmed(), m_request.url);
+    takeShown(m_title->text().trimmed(), m_request.title);
+    QByteArray name = m_request.name();
+    takeShown(m_name->text().trimmed(), name);
     if (name != m_request.name()) {
         m_request.directives.removeIf([](const Directive &each) { return each.name == "name"; });
         if (!name.isEmpty())
@@ -291,8 +345,11 @@ void RequestEditor::take()
     }
     takeLines(m_values, "set");
     takeLines(m_checks, "check");
-    m_authorization->apply(m_request);
-    m_body->apply(m_request);
+    tellEdited(before);
+}
+
+void RequestEditor::tellEdited(const Request &before)
+{
     if (m_request == before)
         return; // a text that gets other colours says that it has changed
     m_isFilling = true;
@@ -343,11 +400,11 @@ void RequestEditor::showResult(const Requests::Report *report)
 
 void RequestEditor::setBodyFile(const QString &file)
 {
+    const Request before = m_request;
     m_request.body = "< " + file.toUtf8();
-    m_isFilling = true;
     m_body->show(m_request);
-    m_isFilling = false;
-    take();
+    m_body->apply(m_request);
+    tellEdited(before);
 }
 
 void RequestEditor::focusTitle()

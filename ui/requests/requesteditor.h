@@ -35,9 +35,9 @@ public:
     void setKeys(const Json::Value &keys);
 
     /// Shows @p request of a file with the text @p file; what is the same already stays as it is.
-    void show(const Requests::Request &request, const QString &file);
-    /// Shows @p text as that of the file.
-    void showFile(const QString &text);
+    void show(const Requests::Request &request, const QByteArray &file);
+    /// Shows @p text as that of the file. What is no UTF-8 can be looked at only.
+    void showFile(const QByteArray &text);
     /// The request as it is now.
     const Requests::Request &request() const { return m_request; }
     /// How it went: its checks under the form. Null: it was not sent.
@@ -51,7 +51,7 @@ signals:
     /// The form has another request.
     void edited();
     /// The text of the file is another.
-    void fileEdited(const QString &text);
+    void fileEdited(const QByteArray &text);
     void bodyFileWanted();
 
 private:
@@ -61,6 +61,8 @@ private:
     void addPages();
     void connectAll();
     void take();
+    void tellEdited(const Requests::Request &before);
+    void takeFile();
     void takeQuery();
     void showQuery();
     void showCounts();
@@ -83,6 +85,6 @@ private:
     QPlainTextEdit *m_checks;
     QPlainTextEdit *m_file;
     QListWidget *m_outcomes;
-    QString m_fileText; ///< What m_file shows once it is seen: it may be large.
+    QByteArray m_fileText; ///< What m_file shows once it is seen: it may be large.
     bool m_isFilling = false;
 };

@@ -146,9 +146,15 @@ void RequestFileActions::remove()
     }
     const QByteArray before = m_book.file(spot.file).text();
     const QString label = m_book.file(spot.file).requests().value(spot.index).label();
+    const Request taken = m_book.file(spot.file).requests().value(spot.index);
     m_book.removeRequest(spot);
-    emit removed(label, [this, spot, before] {
-        m_book.setText(spot.file, before);
+    const QByteArray after = m_book.file(spot.file).text();
+    emit removed(label, [this, spot, before, after, taken] {
+        // What was edited meanwhile stays.
+        if (m_book.file(spot.file).text() == after)
+            m_book.setText(spot.file, before);
+        else if (const auto done = m_book.insert(spot, taken); !done)
+            emit failed(done.error().message);
         m_tree.refresh();
         m_tree.choose(spot);
     });

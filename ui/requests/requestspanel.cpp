@@ -199,8 +199,10 @@ void RequestsPanel::connectEditor()
             m_notice->hide();
         m_hasFault = !done;
     });
-    connect(m_editor, &RequestEditor::fileEdited, this,
-            [this](const QString &text) { m_book.setText(m_spot.file, text.toUtf8()); });
+    connect(m_editor, &RequestEditor::fileEdited, this, [this](const QByteArray &text) {
+        m_hasFault = false;
+        m_book.setText(m_spot.file, text);
+    });
     connect(m_editor, &RequestEditor::bodyFileWanted, this, &RequestsPanel::chooseBodyFile);
     connect(m_answer, &AnswerView::lineActivated, this, &RequestsPanel::lineActivated);
     connect(m_answer, &AnswerView::moduleLineActivated, this, &RequestsPanel::moduleLineActivated);
@@ -295,9 +297,9 @@ void RequestsPanel::refresh()
     m_save->setEnabled(m_book.isEdited());
     m_pages->setCurrentIndex(m_book.names().isEmpty() ? 0 : 1);
     if (m_isTyping)
-        m_editor->showFile(QString::fromUtf8(m_book.file(m_spot.file).text()));
-    else
-        show(m_tree->chosen());
+        m_editor->showFile(m_book.file(m_spot.file).text());
+    else if (!m_hasFault || m_tree->chosen() != m_spot)
+        show(m_tree->chosen()); // what is typed and cannot be kept is not replaced
     QStringList variables = {QStringLiteral("base"), QStringLiteral("key")};
     for (const QByteArray &each : m_book.environments().valuesOf(m_book.environment()).keys())
         variables.append(QString::fromUtf8(each));
@@ -313,6 +315,7 @@ void RequestsPanel::refresh()
 void RequestsPanel::show(const RequestBook::Spot &spot)
 {
     m_spot = spot;
+    m_hasFault = false;
     const Requests::RequestFile &file = m_book.file(spot.file);
     const bool isThere = !spot.file.isEmpty() && spot.index < file.requests().size();
     m_editor->setEnabled(isThere);
@@ -320,7 +323,7 @@ void RequestsPanel::show(const RequestBook::Spot &spot)
     if (!isThere)
         m_spot = {};
     m_editor->show(isThere ? file.requests()[spot.index] : Request{},
-                   isThere ? QString::fromUtf8(file.text()) : QString());
+                   isThere ? file.text() : QByteArray());
     const Report *report = isThere ? m_book.result(spot) : nullptr;
     m_editor->showResult(report);
     m_answer->show(report);
@@ -398,13 +401,15 @@ void RequestsPanel::run(const QStringList &files)
     bool changesSomething = false;
     for (const QString &name : files) {
         const Requests::RequestFile &file = m_book.file(name);
+        const QByteArray text = file.text(); // one for all: it may be large
         for (int i = 0; i < file.requests().size(); ++i) {
             changesSomething = changesSomething || file.requests()[i].method != "GET";
-            steps.append({name, file.text(), i});
+            steps.append({name, text, i});
         }
     }
     const auto go = [this, steps] {
         m_isFolderRun = true;
+        m_stepCount = steps.size();
         m_book.forgetResults();
         begin(steps);
     };
@@ -428,10 +433,17 @@ void RequestsPanel::finishRun()
 {
     const auto failed = std::count_if(m_reports.begin(), m_reports.end(),
                                       [](const Report &each) { return !each.hasPassed(); });
-    const QString text = failed == 0
+    const bool isWhole = m_reports.size() == m_stepCount;
+    const QString text = !isWhole
+        ? tr("Cancelled: %1 of %Ln request(s) were sent, and %2 of them failed.", nullptr,
+             int(m_stepCount))
+              .arg(m_reports.size())
+              .arg(failed)
+        : failed == 0
         ? tr("All %Ln request(s) passed.", nullptr, int(m_reports.size()))
         : tr("%1 of %Ln request(s) failed.", nullptr, int(m_reports.size())).arg(failed);
-    m_notice->tell(failed == 0 ? NoticeBar::Kind::Information : NoticeBar::Kind::Warning, text,
+    m_notice->tell(isWhole && failed == 0 ? NoticeBar::Kind::Information : NoticeBar::Kind::Warning,
+                   text,
                    {{tr("Save report…"), "saveRequestReport",
                      [this] { m_files->saveReport(Requests::junitOf(m_reports)); }, true},
                     {tr("Close"), "closeNotice", [] {}}});

@@ -91,6 +91,7 @@ private:
     QPushButton *m_save = nullptr;
     RequestBook::Spot m_spot; ///< What is shown; with an empty file: nothing.
     QList<Requests::Report> m_reports; ///< Of the run under way.
+    qsizetype m_stepCount = 0; ///< Of the run of a folder.
     bool m_isFolderRun = false;
     bool m_hasFault = false; ///< The format cannot hold what the editor shows.
     bool m_isTyping = false; ///< A change comes from the editor, which has it already.

@@ -133,6 +133,7 @@ RequestTree::RequestTree(const RequestBook &book, const Theme &theme, QWidget *p
     connect(this, &QWidget::customContextMenuRequested, this, &RequestTree::menuRequested);
     const auto refreshAll = [this] { refresh(); };
     connect(&book, &RequestBook::resultsChanged, this, refreshAll);
+    connect(&book, &RequestBook::resultKept, this, &RequestTree::refreshResult);
     connect(&theme, &Theme::changed, this, refreshAll);
 }
 
@@ -183,8 +184,17 @@ void RequestTree::fillFile(QTreeWidgetItem &item, const QString &name)
     item.setIcon(0, m_theme.icon(QStringLiteral("file-text")));
     item.setExpanded(true);
     const qsizetype count = m_book.file(name).requests().size();
-    for (int index = 0; index < count; ++index)
-        fillRequest(*new QTreeWidgetItem(&item), {name, index});
+    QList<QTreeWidgetItem *> &rows = m_rows[name];
+    for (int index = 0; index < count; ++index) {
+        rows.append(new QTreeWidgetItem(&item));
+        fillRequest(*rows.last(), {name, index});
+    }
+}
+
+void RequestTree::refreshResult(const Spot &spot)
+{
+    if (QTreeWidgetItem *item = itemOf(spot))
+        showResult(*item, spot);
 }
 
 /// With a dot while it is not saved.
@@ -225,6 +235,7 @@ void RequestTree::refresh()
     }
     m_isFilling = true;
     m_folders.clear();
+    m_rows.clear();
     clear();
     for (const QString &name : m_book.names()) {
         const qsizetype slash = name.lastIndexOf(QLatin1Char('/'));
@@ -244,15 +255,9 @@ void RequestTree::refresh()
     m_isFilling = false;
 }
 
-QTreeWidgetItem *RequestTree::itemOf(const Spot &spot)
+QTreeWidgetItem *RequestTree::itemOf(const Spot &spot) const
 {
-    for (QTreeWidgetItemIterator each(this); *each; ++each) {
-        const QVariant index = (*each)->data(0, IndexRole);
-        if (index.isValid() && index.toInt() == spot.index
-            && (*each)->data(0, PathRole).toString() == spot.file)
-            return *each;
-    }
-    return nullptr;
+    return m_rows.value(spot.file).value(spot.index);
 }
 
 void RequestTree::choose(const Spot &spot)
@@ -289,8 +294,9 @@ QStringList RequestTree::chosenFiles() const
 
 void RequestTree::showSending(const Spot &spot)
 {
-    m_sending = spot;
-    refresh();
+    const Spot before = std::exchange(m_sending, spot);
+    refreshResult(before);
+    refreshResult(spot);
 }
 
 void RequestTree::keyPressEvent(QKeyEvent *event)

@@ -42,7 +42,8 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    QTreeWidgetItem *itemOf(const Spot &spot);
+    QTreeWidgetItem *itemOf(const Spot &spot) const;
+    void refreshResult(const Spot &spot);
     void fillRequest(QTreeWidgetItem &item, const Spot &spot) const;
     QString titleOf(const QString &name) const;
     QTreeWidgetItem *folderItem(const QString &path);
@@ -52,6 +53,7 @@ private:
     const RequestBook &m_book;
     const Theme &m_theme;
     QHash<QString, QTreeWidgetItem *> m_folders; ///< By path.
+    QHash<QString, QList<QTreeWidgetItem *>> m_rows; ///< The requests of each file.
     Spot m_sending;
     bool m_isFilling = false;
 };
