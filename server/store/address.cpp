@@ -148,6 +148,11 @@ Result<Address> Address::parsePostgres(const QString &text)
     if (!isHere(parts))
         addUnless("sslmode=verify-full", "PGSSLMODE");
     addUnless("connect_timeout=5", "PGCONNECT_TIMEOUT");
+    // A machine that is gone sends no word of it; else the system would wait for a quarter of an
+    // hour, or two hours where nothing is under way.
+    for (const char *each : {"tcp_user_timeout=10000", "keepalives_idle=10",
+                             "keepalives_interval=3", "keepalives_count=3"})
+        addUnless(each, "");
     addUnless("target_session_attrs=read-write", "PGTARGETSESSIONATTRS");
     addUnless("application_name=hookdesk", "PGAPPNAME");
     address.m_uri = joined(parts);

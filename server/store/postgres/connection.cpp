@@ -322,6 +322,9 @@ Result<Done> Connection::define(const QByteArray &sql)
 {
     if (m_journal)
         m_journal->push_back({sql, {}, false});
+    // An index of many documents takes as long as it takes.
+    if (m_isHopeful)
+        m_end.set(std::nullopt, {});
     queueOnce(sql);
     const auto done = flush();
     return done ? Result<Done>(Done()) : failure(done);

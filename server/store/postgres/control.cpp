@@ -189,8 +189,12 @@ void Control::look()
 {
     std::optional<NodeTable::Look> seen;
     const auto sent = Clock::now();
-    if (connect())
+    if (connect()) {
+        // One that is later is of no use, since this server answers nothing then.
+        m_connection->setEnd(sent + Freshness, {});
         seen = beat();
+        m_connection->setEnd(std::nullopt, {});
+    }
     if (seen) {
         m_alive = std::max(1, seen->alive);
         noteClock(seen->now, sent);

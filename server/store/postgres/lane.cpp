@@ -147,6 +147,8 @@ Lane::Ending Lane::attemptTogether(const Jobs &jobs, Error &fault)
     m_changers.clear();
     m_connection->queue("BEGIN");
     m_connection->hope();
+    // A database that hangs is asked later what became of it, as after a broken connection.
+    m_connection->setEnd(Clock::now() + PatienceForDatabase, {});
     Transaction transaction(*m_connection, *state);
     int applied = 0;
     Ending ending = Ending::Again;
@@ -155,6 +157,7 @@ Lane::Ending Lane::attemptTogether(const Jobs &jobs, Error &fault)
     else
         rollBack();
     m_connection->careful();
+    m_connection->setEnd(std::nullopt, {});
     if (ending == Ending::Again)
         m_hopeAgain = Clock::now() + PauseOfHope;
     return ending;
