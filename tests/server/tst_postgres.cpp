@@ -226,11 +226,13 @@ void TestPostgres::locksOfOthersAreWaitedFor()
                                " COMMIT")
                     .arg(schema, QString::fromLatin1(table))});
     QVERIFY(psql.waitForStarted());
-    QTRY_VERIFY(!Cluster::ofProgram()
-                     ->query(QStringLiteral("SELECT 1 FROM pg_stat_activity WHERE query LIKE"
-                                            " '%pg_sleep%' AND application_name = 'psql'"
-                                            " AND wait_event = 'PgSleep'"))
-                     .isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(
+        !Cluster::ofProgram()
+             ->query(QStringLiteral("SELECT 1 FROM pg_stat_activity WHERE query LIKE"
+                                    " '%pg_sleep%' AND application_name = 'psql'"
+                                    " AND wait_event = 'PgSleep'"))
+             .isEmpty(),
+        20'000);
     const auto changes = Json::Document::parse(R"({"n":"b"})");
     const auto catalog = m_database->catalog();
     const auto changed = change<Document>([&](Transaction &transaction) {
