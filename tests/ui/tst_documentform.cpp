@@ -127,6 +127,8 @@ void TestDocumentForm::whatMeansNothingIsTold()
     click("saveDocument");
     QTRY_VERIFY(find<QLabel>("documentBanner")->isVisible());
     QVERIFY(find<QLabel>("documentBanner")->text().contains(QLatin1String("age must be a number")));
+    // Its text does not touch its edge.
+    QVERIFY(find<QLabel>("documentBanner")->contentsRect().left() > 0);
     QCOMPARE(stored().root().value("name").toString(), QStringLiteral("Ann"));
     picture("95-form-refused");
     click("revertDocument");

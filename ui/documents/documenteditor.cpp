@@ -59,6 +59,7 @@ DocumentEditor::DocumentEditor(Client &client, const Theme &theme, const QByteAr
     layout->addWidget(makeHead());
     layout->addWidget(Layouts::line(this));
     m_banner->setObjectName(QStringLiteral("documentBanner"));
+    m_banner->setProperty("banner", QStringLiteral("bad"));
     m_banner->setWordWrap(true);
     m_banner->setTextFormat(Qt::PlainText);
     m_banner->hide();
@@ -422,7 +423,6 @@ void DocumentEditor::showRefusal(const Client::Reply &reply)
     m_banner->setText(fields.isEmpty()
                           ? reply.message()
                           : QStringLiteral("%1\n%2").arg(reply.message(), reply.explanation()));
-    Layouts::restyle(m_banner, "banner", QStringLiteral("bad"));
     m_banner->show();
     m_view->showFaults(reply.faults());
 }
