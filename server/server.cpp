@@ -373,6 +373,8 @@ void Server::closeNetwork()
 void Server::stop(std::function<void()> done)
 {
     closeNetwork();
+    if (m_recordNext)
+        m_recordNext->stop(); // no request will come
     auto *poll = new QTimer(this);
     const auto began = std::chrono::steady_clock::now();
     poll->callOnTimeout(this, [this, poll, began, done = std::move(done)] {

@@ -19,6 +19,7 @@
     const began = now();
     let chunk = [], chunkSize = 0, size = 0, steps = 0, beyond = 0, others = 0, isFull = false;
     let told = 0, flushed = began; // when
+    let nextFlush = 1; // the step behind which events are sent: a run may hang in any, and then the last ones are what is looked for
     let frames = 0, top = null; // the function that runs
     const none = { number: -1, isActive: false, isLeft: false, isYield: false, caller: null, values: [], texts: [], clocks: [], shapes: [], counts: [] };
     let clock = 0; // how often an object may have been changed
@@ -60,6 +61,13 @@
     function skipStep() {
       if (++beyond % 4096 === 0)
         tellTime();
+    }
+    function emitStep(text) {
+      emit(text);
+      if (steps >= nextFlush) {
+        nextFlush = steps + (steps >> 6) + 1;
+        flush();
+      }
     }
     /// Whether one more step has room.
     function takesStep() {
@@ -147,7 +155,7 @@
           arrive(frame);
         const site = sites[number];
         if (takesStep())
-          emit('[' + STEP + ',' + frame.number + ',' + number + changes(frame, site, values) + ']');
+          emitStep('[' + STEP + ',' + frame.number + ',' + number + changes(frame, site, values) + ']');
         if (site[3] & MUTATES)
           ++clock;
       }
@@ -159,7 +167,7 @@
         if (frame !== top)
           arrive(frame);
         if (takesStep())
-          emit('[' + RETURN + ',' + frame.number + ',' + number + ',' + keep(value) + changes(frame, sites[number], values) + ']');
+          emitStep('[' + RETURN + ',' + frame.number + ',' + number + ',' + keep(value) + changes(frame, sites[number], values) + ']');
         frame.isLeft = true;
         leave(frame);
         return value;

@@ -38,6 +38,11 @@ Result<NextWanted> readWanted(const QByteArray &body)
     return wanted;
 }
 
+Failure stopping()
+{
+    return failure(Error::Kind::Unavailable, QStringLiteral("The server is stopping."));
+}
+
 } // namespace
 
 Task<Result<Http::Response>> RecordNext::answer(const Api::Exchange &exchange)
@@ -82,10 +87,10 @@ quint64 RecordNext::wait(std::unique_ptr<Wait> wanted)
 {
     std::unique_ptr<Wait> left; // by somebody who has gone, or the new one
     quint64 number = 0;
-    auto reason = Error::Kind::Conflict;
+    bool isStopped = false;
     {
         const std::lock_guard lock(m_mutex);
-        reason = m_isStopped ? Error::Kind::Unavailable : Error::Kind::Conflict;
+        isStopped = m_isStopped;
         const auto other = std::find_if(m_waits.begin(), m_waits.end(), [&](const auto &each) {
             return each->collection == wanted->collection;
         });
@@ -101,9 +106,11 @@ quint64 RecordNext::wait(std::unique_ptr<Wait> wanted)
         }
     }
     if (left)
-        left->deliver(failure(reason,
-                              QStringLiteral("Somebody else waits for the next request of this "
-                                             "collection.")));
+        left->deliver(isStopped
+                          ? stopping()
+                          : failure(Error::Kind::Conflict,
+                                    QStringLiteral("Somebody else waits for the next request of "
+                                                   "this collection.")));
     return number;
 }
 
@@ -228,7 +235,7 @@ void RecordNext::stop()
         all = std::exchange(m_waits, {});
     }
     for (const auto &each : all)
-        each->deliver(failure(Error::Kind::Unavailable, QStringLiteral("The server is stopping.")));
+        each->deliver(stopping());
 }
 
 std::unique_ptr<RecordNext::Wait> RecordNext::takeIfDone(Wait *wait)

@@ -28,6 +28,7 @@ private slots:
     void refusesWhatIsWronglyAskedFor();
     void keepsNoSecrets();
     void runsOfARequestShareTheirRoom();
+    void runsThatHangAreSeenAtTheirLastStep();
     void changesNothingThatAScriptSees_data();
     void changesNothingThatAScriptSees();
 
@@ -439,6 +440,24 @@ void TestRecording::runsOfARequestShareTheirRoom()
     QVERIFY(second.isCut());
     QCOMPARE(second.eventsJson(), "[]");
     QCOMPARE(second.roomLeft(), 13);
+}
+
+void TestRecording::runsThatHangAreSeenAtTheirLastStep()
+{
+    const auto setTimeout = [&](const QByteArray &time) {
+        const QByteArray body = R"({"codehooks":{"timeout":)" + time + "}}";
+        QCOMPARE(client().send("PATCH", "/admin/v1/settings", body).status, 200);
+    };
+    setTimeout("300");
+    const auto reply = run("function beforePOST(req, res) {\n  const a = 1;\n  const b = 2;\n"
+                           "  for (;;);\n}",
+                           QByteArray(Post) + R"(,"record":true)");
+    setTimeout("null");
+    const auto body = reply.json();
+    QVERIFY(body.root().value("error").toString().contains(QLatin1String("ran longer than")));
+    const QByteArrayList steps = eventsOf(body.root().value("recording"), Step);
+    QVERIFY2(steps.size() >= 3 && steps.last().contains(",2"),
+             steps.last().constData()); // what b became
 }
 
 /// What is stored is compiled as before: no hook pays for the recording of another.
