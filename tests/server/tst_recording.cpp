@@ -449,14 +449,13 @@ void TestRecording::runsThatHangAreSeenAtTheirLastStep()
         QCOMPARE(client().send("PATCH", "/admin/v1/settings", body).status, 200);
     };
     setTimeout("300");
-    const auto reply = run("function beforePOST(req, res) {\n  const a = 1;\n  const b = 2;\n"
-                           "  for (;;);\n}",
+    const auto reply = run("function beforePOST(req, res) {\nconst a = 1, b = 2;\nfor (;;);\n}",
                            QByteArray(Post) + R"(,"record":true)");
     setTimeout("null");
     const auto body = reply.json();
     QVERIFY(body.root().value("error").toString().contains(QLatin1String("ran longer than")));
     const QByteArrayList steps = eventsOf(body.root().value("recording"), Step);
-    QVERIFY2(steps.size() >= 3 && steps.last().contains(",2"),
+    QVERIFY2(steps.size() >= 2 && steps.last().contains(",2"),
              steps.last().constData()); // what b became
 }
 
