@@ -3,6 +3,7 @@
 #include "app/signalwatch.h"
 #include "app/target.h"
 
+#include "server/store/address.h"
 #include "server/store/backup.h"
 
 #include <QCommandLineParser>
@@ -138,7 +139,7 @@ int check(const QStringList &arguments)
     for (const QString &each : *damage)
         std::fprintf(stderr, "%s\n", qPrintable(each));
     return fail(QStringLiteral("%1 is damaged: restore a backup with hookdeskd restore.")
-                    .arg(given->first));
+                    .arg(Store::Address::shown(given->first)));
 }
 
 } // namespace Commands

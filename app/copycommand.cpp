@@ -65,6 +65,7 @@ int copy(const QStringList &arguments)
     Store::CopyOptions options;
     options.replaces = parser.isSet(replace);
     options.isWhileServing = parser.isSet(whileServing);
+    options.takesEvents = !options.isWhileServing; // it sends them itself
     options.stop = SignalWatch::stopFlag();
     showOnTerminal(options);
     QElapsedTimer timer;

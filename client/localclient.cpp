@@ -65,9 +65,11 @@ void LocalClient::send(const Http::Request &request, const Pending<Reply> &pendi
 Pending<QString> LocalClient::backUp(const QString &target)
 {
     const Pending<QString> pending;
-    QThreadPool::globalInstance()->start([give = giver(pending), path = databasePath(), target,
-                                          stop = m_server.database().stopFlag()] {
-        const auto made = Store::backUp(path, target, stop);
+    const Store::Database &database = m_server.database();
+    QThreadPool::globalInstance()->start([give = giver(pending), copier = database.copier(),
+                                          path = databasePath(), target,
+                                          stop = database.stopFlag()] {
+        const auto made = Store::backUp(copier, path, target, stop);
         give(made ? QString() : made.error().message);
     });
     return pending;

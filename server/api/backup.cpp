@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/respond.h"
 #include "server/api/routes.h"
-#include "server/store/backup.h"
 #include "server/store/database.h"
 
 #include <QThreadPool>
@@ -16,15 +15,21 @@ using Response = Result<Http::Response>;
 Task<Response> backUp(const Exchange &exchange)
 {
     Context &context = exchange.context;
-    const QString path = context.services.database.address();
+    // Files are sent by connections alone.
+    if (exchange.request.peer.isEmpty())
+        co_return badInput(
+            QStringLiteral("A backup is a file, which only a request over the network "
+                           "gets. In the window it is File > Back up."));
+    const Store::Database &database = context.services.database;
     using Copy = Result<std::shared_ptr<PartFile>>;
     auto made = co_await Async<Copy>(context.home, [&](auto deliver) {
         // Not in a thread that serves clients: it takes as long as reading the whole database.
-        QThreadPool::globalInstance()->start(
-            [path, deliver, stop = context.services.database.stopFlag()] {
-                auto copy = Store::copyOf(path, path, stop);
-                deliver(copy ? Copy(std::shared_ptr<PartFile>(std::move(*copy))) : failure(copy));
-            });
+        QThreadPool::globalInstance()->start([copier = database.copier(),
+                                              target = database.fileForScratch(), deliver,
+                                              stop = database.stopFlag()] {
+            auto copy = copier(target, stop);
+            deliver(copy ? Copy(std::shared_ptr<PartFile>(std::move(*copy))) : failure(copy));
+        });
     });
     if (!made)
         co_return failure(made);
@@ -34,7 +39,7 @@ Task<Response> backUp(const Exchange &exchange)
     if (!response.file)
         co_return failure(Error::Kind::Unavailable,
                           QStringLiteral("The copy of the database cannot be read."));
-    const QByteArray base = context.services.database.name().toUtf8();
+    const QByteArray base = database.name().toUtf8();
     // Encoded, because a database may have any name (contract: server 2), also one with quotes.
     response.headers.append({"Content-Disposition",
                              "attachment; filename=\"" + base.toPercentEncoding() + ".hookdesk\""});

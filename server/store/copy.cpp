@@ -179,7 +179,7 @@ Result<CopyReport> Copying::run()
     if (const auto copied = copyDefinitions(); !copied)
         return failure(copied);
     for (const CopiedTable &table : commonTables()) {
-        if (m_options.isWhileServing && table.name == "webhook_events")
+        if (!m_options.takesEvents && table.name == "webhook_events")
             continue;
         if (const auto copied = copyTable(table); !copied)
             return failure(copied);

@@ -19,9 +19,10 @@ struct CopyOptions
 {
     /// What the target holds is kept under another name; else the target must be empty.
     bool replaces = false;
-    /// The source may be served meanwhile. What its webhooks have still to be told is not copied
-    /// then, since it tells it.
+    /// The source may be served meanwhile.
     bool isWhileServing = false;
+    /// What webhooks have still to be told is copied; else the source alone tells it.
+    bool takesEvents = true;
     /// Stops it; nothing is left of the copy.
     StopFlag stop = {};
     /// Told the number of documents that are copied, each thousand.

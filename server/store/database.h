@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/core/result.h"
+#include "server/store/backup.h"
 #include "server/store/catalog.h"
 #include "server/store/command.h"
 #include "server/store/feed.h"
@@ -62,6 +63,9 @@ public:
     virtual ReadQueue &reads() = 0;
     /// Writes that never happen, for the calling thread. @errors Unavailable.
     virtual Result<std::unique_ptr<Rehearsal>> rehearse() = 0;
+
+    /// What makes copies of it.
+    virtual Copier copier() const = 0;
 
     /// Carries out a command; the coroutine that awaits it goes on in the thread of @p home.
     template<typename Command>

@@ -64,7 +64,8 @@ qint64 fillRow(CopiedRow &row, const CopiedTable &table, const Rows &rows, int p
     return size;
 }
 
-/// Reads a table piece by piece, each as large as the rows before it allow.
+} // namespace
+
 Result<Done> readRows(Connection &connection, const CopiedTable &table, const Contents::Use &use)
 {
     const QByteArray keys = columnsOf(table, table.keyColumns);
@@ -73,6 +74,7 @@ Result<Done> readRows(Connection &connection, const CopiedTable &table, const Co
     const QByteArray behind = " WHERE (" + keys + ") > (" + placesOf(table) + ')';
     const QByteArray order = keys.isEmpty() ? QByteArray() : " ORDER BY " + keys;
     CopiedRow row(table.columns.size());
+    // Each piece as large as the rows before it allow.
     Connection::Parameters last;
     qint64 wanted = FirstRows;
     while (true) {
@@ -97,6 +99,8 @@ Result<Done> readRows(Connection &connection, const CopiedTable &table, const Co
                             RowsAtOnce);
     }
 }
+
+namespace {
 
 /// Whether users have made nothing in the tables that are there.
 Result<bool> isUnused(Connection &connection)
@@ -147,26 +151,22 @@ Failure cannotMake(const Address &address, const Error &error)
 
 SchemaContents::~SchemaContents() = default;
 
-Result<std::unique_ptr<Contents>> SchemaContents::open(const QString &address,
+Result<std::unique_ptr<Contents>> SchemaContents::open(const Address &address, const QString &shown,
                                                        const CopyOptions &options)
 {
-    const auto parsed = Address::parsePostgres(address);
-    if (!parsed)
-        return failure(parsed);
-    auto connection = Connection::open(*parsed, Connection::Purpose::Read);
+    auto connection = Connection::open(address, Connection::Purpose::Read);
     if (!connection)
         return failure(connection);
     (*connection)->stopBy(options.stop);
-    const QString shown = Address::shown(address);
     const auto version = schemaVersion(**connection);
     if (!version)
         return failure(version);
     if (*version == 0)
         return badInput(QStringLiteral("There is no database %1.").arg(shown));
-    if (const auto checked = checkVersion(*parsed, *version); !checked)
+    if (const auto checked = checkVersion(address, *version); !checked)
         return failure(checked);
     if (!options.isWhileServing) {
-        if (const auto reserved = reserve(**connection, *parsed, shown, Reservation::Alone);
+        if (const auto reserved = reserve(**connection, address, shown, Reservation::Alone);
             !reserved)
             return failure(reserved);
     }

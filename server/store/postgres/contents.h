@@ -16,13 +16,18 @@ namespace Store::Postgres {
 
 class Connection;
 
+/// Gives each row of @p table to @p use, in the order of its key, until that fails. Reads piece by
+/// piece: in a transaction it is one moment.
+Result<Done> readRows(Connection &connection, const CopiedTable &table, const Contents::Use &use);
+
 /// What a schema holds, read in one transaction. Thread: the one that opened it.
 class SchemaContents final : public Contents
 {
 public:
+    /// @p shown names the database in messages.
     /// @errors BadInput: there is no database of ours, or an older one. Unavailable: it is not
     /// reached, or served, unless @p options allow that.
-    static Result<std::unique_ptr<Contents>> open(const QString &address,
+    static Result<std::unique_ptr<Contents>> open(const Address &address, const QString &shown,
                                                   const CopyOptions &options);
     ~SchemaContents() override;
 

@@ -3,6 +3,7 @@
 
 #include "server/store/catalogchanges.h"
 #include "server/store/postgres/catalogtables.h"
+#include "server/store/postgres/copying.h"
 #include "server/store/postgres/reader.h"
 #include "server/store/postgres/rehearsal.h"
 #include "server/store/postgres/schema.h"
@@ -126,6 +127,13 @@ Result<std::unique_ptr<Store::Rehearsal>> Database::rehearse()
     if (!rehearsal)
         return failure(rehearsal);
     return std::unique_ptr<Store::Rehearsal>(std::move(*rehearsal));
+}
+
+Copier Database::copier() const
+{
+    return [address = m_address, shown = m_shown](const QString &target, const StopFlag &stop) {
+        return fileOf(address, shown, target, stop);
+    };
 }
 
 Subscription Database::subscribe(QObject *home, Interest interest, Feed::Listener listener)

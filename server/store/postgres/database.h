@@ -32,6 +32,7 @@ public:
     Result<std::unique_ptr<Store::Reader>> openReader() override;
     ReadQueue &reads() override { return m_reads; }
     Result<std::unique_ptr<Store::Rehearsal>> rehearse() override;
+    Copier copier() const override;
     void submit(WriteJob &job) override { m_lane->submit(job); }
     Subscription subscribe(QObject *home, Interest interest, Feed::Listener listener) override;
     const RecentCommits &recentCommits() const override { return m_feed.recent(); }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/store/backup.h"
-
-#include "server/store/address.h"
 #include "server/store/sqlite/backup.h"
+
 #include "server/store/sqlite/catalogtables.h"
 #include "server/store/sqlite/connection.h"
 #include "server/store/sqlite/tables.h"
@@ -18,14 +16,9 @@
 #include <cstdio>
 #include <unistd.h>
 
-namespace Store {
+namespace Store::Sqlite {
 
 namespace {
-
-using Sqlite::ApplicationId;
-using Sqlite::Connection;
-using Sqlite::FileLock;
-using Sqlite::hasOurHeader;
 
 Failure cannotWrite(const QString &path)
 {
@@ -37,11 +30,8 @@ Failure cannotWrite(const QString &path)
 
 } // namespace
 
-Result<std::unique_ptr<Connection>> Sqlite::openOurs(const QString &path, const StopFlag &stop)
+Result<std::unique_ptr<Connection>> openOurs(const QString &path, const StopFlag &stop)
 {
-    if (Address::isPostgres(path))
-        return badInput(QStringLiteral("A database of PostgreSQL is backed up and restored by its "
-                                       "own programs, such as pg_dump."));
     if (!QFileInfo(path).isFile())
         return badInput(QStringLiteral("There is no database %1.").arg(path));
     auto connection = Connection::open(path, Connection::Access::ReadOnly);
@@ -54,8 +44,8 @@ Result<std::unique_ptr<Connection>> Sqlite::openOurs(const QString &path, const 
     if (!application || *application != ApplicationId)
         return badInput(QStringLiteral("%1 is no database of Hookdesk.").arg(path));
     // This program could neither serve the copy nor judge the file.
-    const auto facts = Sqlite::factsOf(**connection);
-    const auto checked = facts ? Sqlite::checkFacts(*facts) : Result<Done>(failure(facts));
+    const auto facts = factsOf(**connection);
+    const auto checked = facts ? checkFacts(*facts) : Result<Done>(failure(facts));
     if (!checked)
         return badInput(QStringLiteral("%1: %2").arg(path, checked.error().message));
     (*connection)->stopBy(stop);
@@ -67,7 +57,7 @@ namespace {
 /// Copies @p path into the empty @p part.
 Result<Done> copyTo(const QString &path, const PartFile &part, const StopFlag &stop)
 {
-    auto connection = Sqlite::openOurs(path, stop);
+    auto connection = openOurs(path, stop);
     if (!connection)
         return failure(connection);
     // It reads in one transaction, so the copy is of one moment while others write.
@@ -85,8 +75,6 @@ Result<Done> copyTo(const QString &path, const PartFile &part, const StopFlag &s
 Result<std::unique_ptr<PartFile>> copyOf(const QString &path, const QString &target,
                                          const StopFlag &stop)
 {
-    if (Address::isPostgres(path))
-        return failure(Sqlite::openOurs(path));
     PartFile::clearAbandoned(QFileInfo(target).absolutePath());
     auto part = PartFile::create(target);
     if (!part)
@@ -96,22 +84,31 @@ Result<std::unique_ptr<PartFile>> copyOf(const QString &path, const QString &tar
     return part;
 }
 
-Result<Done> backUp(const QString &path, const QString &target, const StopFlag &stop)
+Result<Done> checkBackup(const QString &target)
 {
-    const QFileInfo existing(target);
-    if (existing.exists()) {
-        if (existing.canonicalFilePath() == QFileInfo(path).canonicalFilePath())
-            return badInput(
-                QStringLiteral("%1 is the database itself; name another file.").arg(target));
-        if (const auto ours = Sqlite::openOurs(target); !ours)
-            return badInput(
-                QStringLiteral("%1 exists and is no backup; name another file.").arg(target));
-    }
-    auto copy = copyOf(path, target, stop);
-    return copy ? (*copy)->moveTo(target) : failure(copy);
+    if (!QFileInfo::exists(target) || openOurs(target))
+        return Done();
+    return badInput(QStringLiteral("%1 exists and is no backup; name another file.").arg(target));
 }
 
-void Sqlite::clearCopies(const QString &path)
+Result<std::unique_ptr<PartFile>> updated(const QString &path, const StopFlag &stop)
+{
+    std::unique_ptr<PartFile> part;
+    const auto opened = openOurs(path, stop);
+    const auto facts = opened ? factsOf(**opened) : Result<FileFacts>(failure(opened));
+    if (!facts)
+        return failure(facts);
+    if (isCurrent(*facts))
+        return part;
+    auto copy = copyOf(path, QDir::temp().filePath(QStringLiteral("hookdesk")), stop);
+    if (!copy)
+        return copy;
+    const auto connection = Connection::open((*copy)->path(), Connection::Access::ReadWrite);
+    const auto migrated = connection ? migrate(**connection) : Result<Done>(failure(connection));
+    return migrated ? std::move(copy) : failure(migrated);
+}
+
+void clearCopies(const QString &path)
 {
     const QFileInfo info(path);
     PartFile::clearAbandoned(info.absolutePath());
@@ -127,7 +124,7 @@ void Sqlite::clearCopies(const QString &path)
 
 Result<QStringList> damageOf(const QString &path, const StopFlag &stop)
 {
-    auto connection = Sqlite::openOurs(path, stop);
+    const auto connection = openOurs(path, stop);
     if (!connection)
         return failure(connection);
     QStringList damage;
@@ -147,7 +144,7 @@ Result<QStringList> damageOf(const QString &path, const StopFlag &stop)
     // integrity_check does not look at foreign keys. Source: SQLite, "PRAGMA integrity_check".
     if (const auto read = note("PRAGMA foreign_key_check"); !read)
         damage.append(read.error().message);
-    const auto catalog = Sqlite::loadCatalog(**connection);
+    const auto catalog = loadCatalog(**connection);
     if (!catalog) {
         damage.append(catalog.error().message);
         return damage;
@@ -155,7 +152,7 @@ Result<QStringList> damageOf(const QString &path, const StopFlag &stop)
     // To SQLite a document is a text like any other, so the checks above accept a broken one.
     for (const Collection &collection : (*catalog)->collections) {
         const auto broken = (*connection)
-                                ->number("SELECT count(*) FROM " + Sqlite::tableOf(collection)
+                                ->number("SELECT count(*) FROM " + tableOf(collection)
                                          + " WHERE NOT json_valid(doc)");
         if (!broken)
             damage.append(broken.error().message);
@@ -170,7 +167,7 @@ Result<QStringList> damageOf(const QString &path, const StopFlag &stop)
     return damage;
 }
 
-Result<QString> Sqlite::putInPlace(PartFile &part, const QString &path)
+Result<QString> putInPlace(PartFile &part, const QString &path)
 {
     const QFileInfo existing(path);
     if (existing.exists()) {
@@ -204,14 +201,6 @@ Result<QString> Sqlite::putInPlace(PartFile &part, const QString &path)
 
 Result<QString> restore(const QString &source, const QString &path, const StopFlag &stop)
 {
-    const auto damage = damageOf(source, stop);
-    if (!damage)
-        return failure(damage);
-    if (!damage->isEmpty())
-        return badInput(
-            QStringLiteral("The backup %1 is damaged: %2").arg(source, damage->first()));
-    if (Address::isPostgres(path))
-        return failure(Sqlite::openOurs(path));
     const QFileInfo existing(path);
     if (existing.exists() && existing.canonicalFilePath() == QFileInfo(source).canonicalFilePath())
         return badInput(QStringLiteral("%1 is that backup itself.").arg(path));
@@ -221,10 +210,10 @@ Result<QString> restore(const QString &source, const QString &path, const StopFl
     if (!lock)
         return failure(lock);
     auto part = copyOf(source, real, stop);
-    auto kept = part ? Sqlite::putInPlace(**part, real) : Result<QString>(failure(part));
+    auto kept = part ? putInPlace(**part, real) : Result<QString>(failure(part));
     if (!kept && !existing.exists())
         QFile::remove(path); // the lock has made it
     return kept;
 }
 
-} // namespace Store
+} // namespace Store::Sqlite

@@ -108,6 +108,13 @@ Result<std::unique_ptr<Store::Rehearsal>> Database::rehearse()
     return std::unique_ptr<Store::Rehearsal>(std::move(*rehearsal));
 }
 
+Copier Database::copier() const
+{
+    return [path = m_path](const QString &target, const StopFlag &stop) {
+        return Sqlite::copyOf(path, target, stop);
+    };
+}
+
 QString Database::name() const
 {
     return QFileInfo(m_path).completeBaseName();
