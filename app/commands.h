@@ -19,6 +19,7 @@ int backup(const QStringList &arguments);
 int restore(const QStringList &arguments);
 int check(const QStringList &arguments);
 int copy(const QStringList &arguments);
+int migrate(const QStringList &arguments);
 
 /// Tells a failure on standard error. @return 1
 int fail(const QString &message);

@@ -29,7 +29,7 @@ constexpr std::array AllCommands = {
     Command{"serve", Commands::serve,
             "serve --database FILE [--listen ADDR:PORT] [--tls-certificate PEM --tls-key PEM]\n"
             "      [--hook-hosts N] [--http-threads N] [--first-key-file FILE] [--sample]\n"
-            "      [--inspector FILE]\n",
+            "      [--inspector FILE] [--migrate]\n",
             R"(
 Serves FILE until SIGTERM or SIGINT. Requests under way are answered first; a second signal does not
 wait for them.
@@ -43,6 +43,7 @@ wait for them.
   --first-key-file FILE    write the first key to FILE, which only you can read, instead of printing it
   --sample                 fill a new FILE with customers, orders, tickets and hooks
   --inspector FILE         where requests are recorded; beside the database where none is given
+  --migrate                bring a schema of PostgreSQL that an older version made up to date first
 )"},
     Command{"key", Commands::key,
             "key create --database FILE [--kind full|web] [--methods GET,POST] [--path GLOB]\n"
@@ -118,6 +119,12 @@ postgres://HOST/NAME. Only a whole copy appears in the place of --to; after an i
   --replace          keep what --to holds under another name, which is printed
   --while-serving    a server may have --from open: the copy is what it holds at the beginning
 )"},
+    Command{"migrate", Commands::migrate, "migrate --database DATABASE\n",
+            R"(
+Brings a database to the version of this program, and makes it where there is none. DATABASE is a file
+that no server has open, or postgres://HOST/NAME, whose servers may go on meanwhile. A server does this
+by itself to a file; to a schema of PostgreSQL with serve --migrate.
+)"},
 };
 
 bool takesTarget(const Command &command)
@@ -158,7 +165,7 @@ int run(QStringList arguments)
     if (name.isEmpty())
         return Commands::misuse(
             QStringLiteral("a command is needed: serve, key, hooks, requests, import, export, "
-                           "backup, restore, check or copy"));
+                           "backup, restore, check, copy or migrate"));
     const auto *command =
         std::find_if(AllCommands.begin(), AllCommands.end(),
                      [&](const auto &each) { return name == QLatin1String(each.name); });

@@ -50,6 +50,8 @@ int parse(const QStringList &arguments, ServeOptions &options)
     const QCommandLineOption inspector(QStringLiteral("inspector"), {}, QStringLiteral("FILE"));
     parser.addOptions(
         {database, listen, certificate, key, hosts, threads, firstKey, sample, inspector});
+    const QCommandLineOption migrate(QStringLiteral("migrate"));
+    parser.addOption(migrate);
     if (!parser.parse(QStringList{QStringLiteral("serve")} + arguments))
         return misuse(parser.errorText());
     if (!parser.positionalArguments().isEmpty())
@@ -61,6 +63,7 @@ int parse(const QStringList &arguments, ServeOptions &options)
     bool threadsValid = false;
     options.server.databasePath = parser.value(database);
     options.server.inspectorPath = parser.value(inspector);
+    options.server.node.migrates = parser.isSet(migrate);
     options.server.hookHosts = parser.value(hosts).toInt(&hostsValid);
     options.server.httpThreads = parser.value(threads).toInt(&threadsValid);
     if (!hostsValid || !threadsValid || options.server.hookHosts < 0

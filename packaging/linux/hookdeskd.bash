@@ -12,12 +12,12 @@ _hookdeskd()
         --server|--key|--path|--origin|--description|--hook-hosts|--http-threads|--from-line|--environment|--url) return ;;
     esac
     if ((cword == 1)); then
-        COMPREPLY=($(compgen -W 'serve key hooks requests import export backup restore check copy --help --version' -- "$cur"))
+        COMPREPLY=($(compgen -W 'serve key hooks requests import export backup restore check copy migrate --help --version' -- "$cur"))
         return
     fi
     local options=
     case ${words[1]} in
-        serve) options='--database --listen --tls-certificate --tls-key --hook-hosts --http-threads --first-key-file --sample --inspector' ;;
+        serve) options='--database --listen --tls-certificate --tls-key --hook-hosts --http-threads --first-key-file --sample --inspector --migrate' ;;
         key)
             if ((cword == 2)); then
                 COMPREPLY=($(compgen -W 'create list revoke' -- "$cur"))
@@ -39,7 +39,7 @@ _hookdeskd()
             options='--environment --url --key-file --key --report' ;;
         import) options="$target --from-line" ;;
         export|backup) options=$target ;;
-        restore|check) options='--database' ;;
+        restore|check|migrate) options='--database' ;;
         copy) options='--from --to --replace --while-serving' ;;
     esac
     if [[ $cur == -* ]]; then

@@ -15,6 +15,7 @@ struct NodeOptions
 {
     QByteArray name; ///< Empty: the name of the machine and a number.
     bool runsJobs = true; ///< Whether it begins the jobs that are due.
+    bool migrates = false; ///< Whether it brings tables of an older program up to date first.
 };
 
 /// A server that serves a database, as the others see it. A value.

@@ -26,7 +26,8 @@ inline QList<Room> serverRooms()
         // It decides by the address which store opens, copies or saves a database.
         {"server/store/postgres",
          {"server/core", "server/model", "server/store", "server/store/sqlite/database.h",
-          "server/store/sqlite/backup.h", "server/store/sqlite/contents.h"}},
+          "server/store/sqlite/backup.h", "server/store/sqlite/contents.h",
+          "server/store/sqlite/schema.h"}},
         {"server/inspector", {"server/core", "server/model", "server/store/sqlite/connection.h"}},
         {"server/auth", {"server/core", "server/store"}},
         {"server/hookhost", {"server/core", "server/hookwire"}},

@@ -227,8 +227,10 @@ Result<Done> NewSchema::begin(const QString &shown, const CopyOptions &options)
             QStringLiteral("The database %1 is not empty. Name another schema, or keep what it "
                            "holds under another name with --replace.")
                 .arg(shown));
-    if (*unused && *version > 0)
-        return clearTables(*m_connection);
+    if (*unused && *version > 0) {
+        auto checked = checkVersion(m_address, *version);
+        return checked ? clearTables(*m_connection) : std::move(checked);
+    }
     if (!*unused) {
         if (const auto renamed = rename(); !renamed)
             return cannotMake(m_address, renamed.error());

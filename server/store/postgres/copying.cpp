@@ -3,10 +3,13 @@
 
 #include "server/store/backup.h"
 #include "server/store/copy.h"
+#include "server/store/migration.h"
 #include "server/store/postgres/check.h"
 #include "server/store/postgres/contents.h"
+#include "server/store/postgres/schema.h"
 #include "server/store/sqlite/backup.h"
 #include "server/store/sqlite/contents.h"
+#include "server/store/sqlite/schema.h"
 
 #include <QFileInfo>
 
@@ -148,6 +151,14 @@ Result<QString> restore(const QString &source, const QString &address, const Sto
     options.stop = stop;
     const auto report = copy(*updated ? (*updated)->path() : source, address, options);
     return report ? Result<QString>(report->kept) : failure(report);
+}
+
+Result<MigrationReport> migrate(const QString &address)
+{
+    if (!Address::isPostgres(address))
+        return Sqlite::migrateFile(address);
+    const auto parsed = Address::parsePostgres(address);
+    return parsed ? Postgres::migrateSchema(*parsed) : Result<MigrationReport>(failure(parsed));
 }
 
 } // namespace Store

@@ -60,7 +60,8 @@ Result<std::unique_ptr<Store::Database>> Database::open(const QString &address, 
         return failure(connection);
     if (use == Use::Serve)
         warnOf(**connection, *parsed);
-    if (const auto ensured = ensureSchema(**connection, *parsed); !ensured)
+    const Older older = node.migrates ? Older::Migrate : Older::Refuse;
+    if (const auto ensured = ensureSchema(**connection, *parsed, older); !ensured)
         return failure(ensured);
     auto state = loadState(**connection);
     if (!state)

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/postgres/schema.h"
 
+#include "server/store/postgres/catalogtables.h"
 #include "server/store/postgres/connection.h"
 #include "server/store/postgres/transaction.h"
 
 #include <array>
+#include <span>
 
 namespace Store::Postgres {
 
 namespace {
 
-/// That of the tables below; a change of them counts it up and brings a way from the one before.
-constexpr qint64 Version = 1;
+// One statement each, because the extended protocol takes no more. Names and times are compared by
+// their bytes, whatever the locale of the database.
 
-/// One statement each, because the extended protocol takes no more. Names and times are compared by
-/// their bytes, whatever the locale of the database.
-constexpr std::array Tables = {
+constexpr std::array First = {
     R"(CREATE TABLE facts (id bigint PRIMARY KEY CHECK (id = 1), version bigint NOT NULL,
     generation bigint NOT NULL, settings text NOT NULL, keys_generation bigint NOT NULL))",
     R"(INSERT INTO facts VALUES (1, 1, 1, '{}', 0))",
@@ -43,16 +43,48 @@ constexpr std::array Tables = {
     R"(CREATE TABLE job_runs (id text COLLATE "C" PRIMARY KEY, job text NOT NULL,
     description text NOT NULL, started text NOT NULL, trigger text NOT NULL))",
     R"(CREATE TABLE job_dues (job text COLLATE "C" PRIMARY KEY, due bigint NOT NULL))",
-    R"(CREATE TABLE nodes (name text COLLATE "C" PRIMARY KEY, session text NOT NULL,
-    pid bigint NOT NULL, started timestamptz NOT NULL, seen timestamptz NOT NULL,
-    generation bigint NOT NULL, version text NOT NULL, address text NOT NULL,
-    jobs bigint NOT NULL))",
     R"(CREATE TABLE writers (id text COLLATE "C" PRIMARY KEY, number bigint NOT NULL,
     since timestamptz NOT NULL DEFAULT now()))",
     R"(CREATE TABLE webhook_events (number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     request text NOT NULL, collection text NOT NULL, url text NOT NULL, method text NOT NULL,
     size bigint NOT NULL, payload text NOT NULL))",
 };
+
+/// Several servers may have one schema.
+constexpr std::array Nodes = {
+    R"(CREATE TABLE nodes (name text COLLATE "C" PRIMARY KEY, session text NOT NULL,
+    pid bigint NOT NULL, started timestamptz NOT NULL, seen timestamptz NOT NULL,
+    generation bigint NOT NULL, version text NOT NULL, address text NOT NULL,
+    jobs bigint NOT NULL))",
+};
+
+/// Migrations[n] leads from version n to n + 1. Servers of the version before may run meanwhile and
+/// afterwards, so a migration takes nothing away that they need.
+constexpr std::array<std::span<const char *const>, 2> Migrations = {First, Nodes};
+constexpr qint64 Version = qint64(Migrations.size());
+
+Result<Done> runMigrations(Connection &connection, qint64 version)
+{
+    for (size_t next = size_t(version); next < Migrations.size(); ++next) {
+        for (const char *sql : Migrations[next]) {
+            if (auto done = connection.define(sql); !done)
+                return done;
+        }
+    }
+    return connection.define("UPDATE facts SET version = " + QByteArray::number(Version)
+                             + ", generation = generation + 1");
+}
+
+Failure isOlder(const Address &address, qint64 version)
+{
+    return failure(Error::Kind::Unavailable,
+                   QStringLiteral("The schema %1 was written by an older Hookdesk (version %2, "
+                                  "this program writes %3). Bring it up to date with hookdeskd "
+                                  "migrate.")
+                       .arg(QString::fromUtf8(address.schema()))
+                       .arg(version)
+                       .arg(Version));
+}
 
 /// As ensureSchema(), in a transaction.
 Result<Done> ensure(Connection &connection, const Address &address)
@@ -61,13 +93,15 @@ Result<Done> ensure(Connection &connection, const Address &address)
     if (auto locked = lockMaking(connection, address); !locked)
         return locked;
     const auto version = schemaVersion(connection);
-    if (!version || *version > 0)
+    if (!version || *version == Version)
         return version ? Result<Done>(Done()) : failure(version);
-    if (auto made = makeTables(connection, address); !made)
+    auto made =
+        *version == 0 ? makeTables(connection, address) : runMigrations(connection, *version);
+    if (!made)
         return made;
-    State state;
-    state.catalog = std::make_shared<Catalog>();
-    return Transaction(connection, state).makeSystemCollections();
+    // Of a newer program they may have other definitions.
+    const auto state = loadState(connection);
+    return state ? Transaction(connection, **state).makeSystemCollections() : failure(state);
 }
 
 } // namespace
@@ -83,8 +117,10 @@ Result<qint64> schemaVersion(Connection &connection)
 
 Result<Done> checkVersion(const Address &address, qint64 version)
 {
-    if (version <= Version)
+    if (version == Version)
         return Done();
+    if (version < Version)
+        return isOlder(address, version);
     return failure(Error::Kind::Unavailable,
                    QStringLiteral("The schema %1 was written by a newer Hookdesk (version %2, "
                                   "this program knows %3). Update Hookdesk.")
@@ -111,22 +147,19 @@ Result<Done> makeTables(Connection &connection, const Address &address)
         if (auto made = connection.define("CREATE SCHEMA " + address.schema()); !made)
             return made;
     }
-    for (const char *sql : Tables) {
-        if (auto made = connection.define(sql); !made)
-            return made;
-    }
-    return Done();
+    return runMigrations(connection, 0);
 }
 
-Result<Done> ensureSchema(Connection &connection, const Address &address)
+Result<qint64> ensureSchema(Connection &connection, const Address &address, Older older)
 {
     const auto version = schemaVersion(connection);
     if (!version)
-        return failure(version);
-    if (auto checked = checkVersion(address, *version); !checked)
-        return checked;
-    if (*version == Version)
-        return Done();
+        return version;
+    const bool isMadeHere = *version == 0 || (*version < Version && older == Older::Migrate);
+    if (!isMadeHere) {
+        const auto checked = checkVersion(address, *version);
+        return checked ? version : failure(checked);
+    }
     connection.queueOnce("BEGIN");
     auto done = ensure(connection, address);
     connection.queueOnce(done ? "COMMIT" : "ROLLBACK");
@@ -135,7 +168,15 @@ Result<Done> ensureSchema(Connection &connection, const Address &address)
         return failure(Error::Kind::Unavailable,
                        QStringLiteral("The schema %1 cannot be made: %2")
                            .arg(QString::fromUtf8(address.schema()), done.error().message));
-    return ended ? Result<Done>(Done()) : failure(ended);
+    return ended ? version : failure(ended);
+}
+
+Result<MigrationReport> migrateSchema(const Address &address)
+{
+    const auto connection = Connection::open(address, Connection::Purpose::Write);
+    const auto before = connection ? ensureSchema(**connection, address, Older::Migrate)
+                                   : Result<qint64>(failure(connection));
+    return before ? Result<MigrationReport>({*before, Version}) : failure(before);
 }
 
 } // namespace Store::Postgres

@@ -3,6 +3,7 @@
 
 #include "server/core/result.h"
 #include "server/store/address.h"
+#include "server/store/migration.h"
 
 namespace Store::Postgres {
 
@@ -19,8 +20,15 @@ Result<Done> lockMaking(Connection &connection, const Address &address);
 /// @pre there are none, and a transaction with lockMaking() is open.
 Result<Done> makeTables(Connection &connection, const Address &address);
 
-/// Makes the schema of @p address and its tables where they are missing, in one transaction.
-/// @errors Unavailable: a newer program made it, or it cannot be made.
-Result<Done> ensureSchema(Connection &connection, const Address &address);
+/// What is done with tables that an older program made.
+enum class Older { Refuse, Migrate };
+/// Makes the schema of @p address and its tables where they are missing, in one transaction; with
+/// Older::Migrate it also brings older ones up to date. Gives the version that there was before; 0:
+/// there was none.
+/// @errors Unavailable: a newer or an older program made it, or it cannot be made.
+Result<qint64> ensureSchema(Connection &connection, const Address &address, Older older);
+
+/// The same at @p address, over a connection of its own. Gives the version after it, too.
+Result<MigrationReport> migrateSchema(const Address &address);
 
 } // namespace Store::Postgres

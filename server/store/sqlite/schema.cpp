@@ -3,6 +3,8 @@
 
 #include "server/store/sqlite/catalogtables.h"
 #include "server/store/sqlite/connection.h"
+#include "server/store/sqlite/fileheader.h"
+#include "server/store/sqlite/filelock.h"
 #include "server/store/sqlite/indexes.h"
 #include "server/store/sqlite/tables.h"
 #include "server/store/sqlite/transaction.h"
@@ -148,6 +150,24 @@ Result<Done> migrate(Connection &connection)
     if (!migrated)
         (void)connection.execute("ROLLBACK");
     return migrated;
+}
+
+Result<MigrationReport> migrateFile(const QString &path)
+{
+    if (const auto checked = checkHeader(path); !checked)
+        return failure(checked);
+    const auto lock = FileLock::acquire(path);
+    if (!lock)
+        return failure(lock);
+    const auto connection = Connection::open(path, Connection::Access::ReadWrite);
+    if (!connection)
+        return failure(connection);
+    const auto facts = factsOf(**connection);
+    if (!facts)
+        return failure(facts);
+    const auto migrated = migrate(**connection);
+    return migrated ? Result<MigrationReport>({facts->version, qint64(Migrations.size())})
+                    : failure(migrated);
 }
 
 } // namespace Store::Sqlite

@@ -2,6 +2,9 @@
 #pragma once
 
 #include "server/core/result.h"
+#include "server/store/migration.h"
+
+#include <QString>
 
 namespace Store::Sqlite {
 
@@ -24,6 +27,9 @@ Result<FileFacts> factsOf(Connection &connection);
 Result<Done> checkFacts(const FileFacts &facts);
 /// Whether it is of the version that this program writes.
 bool isCurrent(const FileFacts &facts);
+
+/// As Store::migrate(), for a file.
+Result<MigrationReport> migrateFile(const QString &path);
 
 /// Brings the file behind @p connection to the schema of this program, in one transaction.
 /// A file of another program or of a newer Hookdesk is refused and left untouched.
