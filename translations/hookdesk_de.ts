@@ -3014,6 +3014,10 @@ Anfragen werden als Text gespeichert: Sie können in git liegen und mit hookdesk
         <source>Sorts the results. An index would provide the order.</source>
         <translation>Sortiert, was gefunden wurde; ein Index gäbe die Reihenfolge vor.</translation>
     </message>
+    <message>
+        <source>Being built; queries use it once it is complete</source>
+        <translation>Wird erstellt; Abfragen nutzen ihn, sobald er vollständig ist</translation>
+    </message>
 </context>
 <context>
     <name>InspectorHead</name>

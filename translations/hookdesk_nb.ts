@@ -3014,6 +3014,10 @@ Forespørsler lagres som tekst, så de kan ligge i git og kjøres med hookdeskd 
         <source>Sorts the results. An index would provide the order.</source>
         <translation>Sorterer det den fant; en indeks ville gi rekkefølgen.</translation>
     </message>
+    <message>
+        <source>Being built; queries use it once it is complete</source>
+        <translation>Bygges; spørringer bruker den når den er ferdig</translation>
+    </message>
 </context>
 <context>
     <name>InspectorHead</name>

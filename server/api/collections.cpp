@@ -199,26 +199,31 @@ Response foundFields(const Exchange &exchange, Store::Reader &reader)
     return read ? Response(json(200, fields.toJson())) : failure(read);
 }
 
-/// `[{"fields": [name], "unique": false, "bytes": 4096}]`: those of unique fields among them.
-Response indexSizes(const Exchange &exchange, Store::Reader &reader)
+/// `[{"fields": [name], "unique": false, "bytes": 4096, "ready": true}]`: those of unique fields
+/// among them. One that is being built has `progress`, too.
+Response indexStates(const Exchange &exchange, Store::Reader &reader)
 {
     const auto collection = namedCollection(exchange);
     if (!collection)
         return failure(collection);
-    const auto sizes = reader.indexSizes(**collection);
-    if (!sizes)
-        return failure(sizes);
+    const auto states = reader.indexStates(**collection);
+    if (!states)
+        return failure(states);
     Json::ArrayWriter list;
     for (qsizetype i = 0; i < (*collection)->indexes.size(); ++i) {
         const Store::Index &index = (*collection)->indexes[i];
         Json::ArrayWriter fields;
         for (const QByteArray &field : index.fields)
             fields.raw(Json::quoted(QByteArrayView(field)));
-        list.raw(Json::ObjectWriter()
-                     .raw("fields", fields.take())
-                     .boolean("unique", index.unique)
-                     .number("bytes", sizes->at(i))
-                     .take());
+        const Store::IndexState &state = states->at(i);
+        Json::ObjectWriter entry;
+        entry.raw("fields", fields.take())
+            .boolean("unique", index.unique)
+            .number("bytes", state.bytes)
+            .boolean("ready", state.isReady);
+        if (!state.isReady)
+            entry.raw("progress", QByteArray::number(state.built, 'f', 2));
+        list.raw(entry.take());
     }
     return json(200, list.take());
 }
@@ -262,7 +267,9 @@ Rows collectionRoutes()
         {"GET", "/admin/v1/collections/{name}/fields", Rights::Full, Recording::Whole,
          "The fields that the newest hundred documents have, with their types.", foundFields},
         {"GET", "/admin/v1/collections/{name}/indexes", Rights::Full, Recording::Whole,
-         "The indexes of a collection and how many bytes each takes.", indexSizes},
+         "The indexes of a collection, how many bytes each takes, and how far one is that is being "
+         "built.",
+         indexStates},
     };
 }
 

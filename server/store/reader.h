@@ -33,6 +33,15 @@ struct Link
     QByteArray field;
 };
 
+/// An index as it is now. A value.
+struct IndexState
+{
+    qint64 bytes = 0;
+    /// Queries may use it. False: it is being built.
+    bool isReady = true;
+    double built = 1; ///< The part of an index that is being built; 0 to 1.
+};
+
 /// How a query is carried out. A value.
 struct QueryPlan
 {
@@ -78,8 +87,8 @@ public:
     /// The relations that hold copies of the document @p id, by the number of their collection.
     virtual Result<QHash<qint64, QList<Link>>> linksTo(const Collection &collection,
                                                        QByteArrayView id) = 0;
-    /// The size of each index of @p collection in bytes, in the order of Collection::indexes.
-    virtual Result<QList<qint64>> indexSizes(const Collection &collection) = 0;
+    /// The state of each index of @p collection, in the order of Collection::indexes.
+    virtual Result<QList<IndexState>> indexStates(const Collection &collection) = 0;
 
     /// All keys, by id.
     virtual Result<QList<Key>> keys() = 0;

@@ -22,11 +22,17 @@
 #include <QPushButton>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QTimer>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto BetweenLooks = 2s; ///< While an index is being built.
 
 /// The members of a definition that this panel changes.
 constexpr const char *Members[] = {"fields", "access", "webhook", "indexes", "description"};
@@ -196,7 +202,7 @@ void CollectionPanel::loadPage()
              [this](const Client::Reply &reply) { m_fields->setCollections(reply.names()); });
     if (page == m_indexes)
         read(Part::Sizes, Routes::indexes(m_collection), {},
-             [this](const Client::Reply &reply) { m_indexes->setSizes(reply.json().root()); });
+             [this](const Client::Reply &reply) { showIndexes(reply.json().root()); });
     if (page == m_general)
         read(Part::Count, m_path, {}, [this](const Client::Reply &reply) {
             m_facts->setText(tr("%Ln document(s)", nullptr,
@@ -209,6 +215,19 @@ void CollectionPanel::loadPage()
                  m_access->setKeys(dependents.root().value("keys"));
                  m_dependents->setText(DependentsText::of(dependents.root()));
              });
+}
+
+void CollectionPanel::showIndexes(const Json::Value &states)
+{
+    m_indexes->setSizes(states);
+    if (!m_indexes->isBuilding())
+        return;
+    // No change tells how far it is.
+    m_known.removeAll(Part::Sizes);
+    QTimer::singleShot(BetweenLooks, this, [this] {
+        if (isVisible())
+            loadPage();
+    });
 }
 
 /// Asks for @p part at @p path, unless it is known or was asked for.

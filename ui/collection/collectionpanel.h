@@ -61,6 +61,7 @@ private:
     QWidget *makeGeneral();
     void load();
     void loadPage();
+    void showIndexes(const Json::Value &states);
     void read(Part part, const QByteArray &path, const QByteArray &query,
               std::function<void(const Client::Reply &)> then);
     void show(const Client::Reply &reply);

@@ -135,21 +135,30 @@ void IndexesPage::setSizes(const Json::Value &sizes)
         if (!shown.contains(fieldsText(index)))
             rows.append(index.toJson());
     }
+    m_isBuilding = false;
     m_list->setRowCount(int(rows.size()));
     for (int row = 0; row < rows.size(); ++row) {
         const auto index = Json::Document::parseKnown(rows[row]);
         const QString fields = fieldsText(index->root());
         QString size;
+        bool isReady = true;
         for (const Json::Value &each : sizes.items()) {
-            if (fieldsText(each) == fields)
-                size = QLocale().formattedDataSize(each.value("bytes").toInteger());
+            if (fieldsText(each) != fields)
+                continue;
+            isReady = each.value("ready").isNull() || each.value("ready").toBool();
+            size = isReady
+                ? QLocale().formattedDataSize(each.value("bytes").toInteger())
+                : QStringLiteral("%1 %").arg(int(100 * each.value("progress").toDouble()));
         }
+        m_isBuilding = m_isBuilding || !isReady;
         m_list->setItem(row, FieldsColumn, new QTableWidgetItem(fields));
         m_list->setItem(
             row, UniqueColumn,
             new QTableWidgetItem(index->root().value("unique").toBool() ? tr("yes") : QString()));
         auto *sizeItem = new QTableWidgetItem(size);
         sizeItem->setFont(m_theme.codeFont(-1));
+        if (!isReady)
+            sizeItem->setToolTip(tr("Being built; queries use it once it is complete"));
         m_list->setItem(row, SizeColumn, sizeItem);
         if (row >= m_declared.size())
             m_list->item(row, FieldsColumn)

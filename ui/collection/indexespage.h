@@ -25,8 +25,11 @@ public:
 
     /// Shows the member `indexes` of a collection's definition.
     void show(const Json::Value &indexes);
-    /// `[{"fields", "unique", "bytes"}]`: those that unique fields have come with it.
+    /// `[{"fields", "unique", "bytes", "ready"}]`: those that unique fields have come with it. One
+    /// that is being built has `progress` as well.
     void setSizes(const Json::Value &sizes);
+    /// Whether one of them was being built at setSizes().
+    bool isBuilding() const { return m_isBuilding; }
     /// What documents have, for the proposals of the query.
     void setFields(const QStringList &fields);
     /// The answer to explain=true, or why the query was refused.
@@ -55,4 +58,5 @@ private:
     QByteArrayList m_declared; ///< The JSON of each, in the order of the list; those of unique
                                ///< fields follow it.
     QByteArray m_sizes = "[]";
+    bool m_isBuilding = false;
 };

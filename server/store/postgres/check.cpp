@@ -41,7 +41,7 @@ private:
                          Faults &faults);
     void note(const Collection &collection, const Layout &layout, const Faults &faults);
     Result<Done> checkCounters(const Collection &collection, const Faults &faults);
-    Result<Done> checkIndexes(const Collection &collection);
+    Result<Done> checkIndexes(const Collection &collection, const Layout &layout);
     Result<Done> checkLinks(const Collection &collection);
     /// Links of collections that are not there.
     Result<Done> checkLinks();
@@ -65,7 +65,7 @@ Result<Done> Check::run()
         const Layout layout = m_state->layouts.value(collection.number);
         if (auto checked = checkDocuments(collection, layout); !checked)
             return checked;
-        if (auto checked = checkIndexes(collection); !checked)
+        if (auto checked = checkIndexes(collection, layout); !checked)
             return checked;
         if (auto checked = checkLinks(collection); !checked)
             return checked;
@@ -108,10 +108,13 @@ void Check::checkRow(const Collection &collection, const Layout &layout, const C
     size_t place = 2;
     for (qsizetype i = 0; i < layout.columns.size(); ++i) {
         const CopiedCell &cell = row[place++];
-        faults.keys[i] += cell.isNull || cell.text != keyOf(root, row[0].text, layout.columns[i]);
+        const bool mayBeMissing = !layout.columns[i].isReady && cell.isNull;
+        faults.keys[i] += !mayBeMissing
+            && (cell.isNull || cell.text != keyOf(root, row[0].text, layout.columns[i]));
     }
     if (layout.hasWords)
-        faults.words += row[place].text != Model::wordsOf(root).join(' ');
+        faults.words += !(row[place].isNull && !layout.areWordsReady)
+            && row[place].text != Model::wordsOf(root).join(' ');
     for (const Model::Field &field : collection.fields) {
         const auto value = field.autoincrement ? Model::valueAt(root, field.name) : std::nullopt;
         if (value && value->isNumber())
@@ -155,9 +158,11 @@ Result<Done> Check::checkCounters(const Collection &collection, const Faults &fa
     return Done();
 }
 
-Result<Done> Check::checkIndexes(const Collection &collection)
+Result<Done> Check::checkIndexes(const Collection &collection, const Layout &layout)
 {
     for (const Index &index : collection.indexes) {
+        if (layout.isBuilding && !index.unique)
+            continue;
         const auto rows =
             m_connection.run("SELECT 1 FROM pg_index WHERE indexrelid = to_regclass($1)"
                              " AND indisvalid",

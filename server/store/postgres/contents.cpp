@@ -274,9 +274,8 @@ Result<Done> NewSchema::addCollection(const Collection &collection, const QByteA
         return failure(added);
     if (auto made = createTable(*m_connection, collection); !made)
         return made;
-    const auto columns = addColumns(*m_connection, nothing, layout);
     m_layouts.insert(collection.number, layout);
-    return columns ? Result<Done>(Done()) : failure(columns);
+    return addColumns(*m_connection, nothing, layout);
 }
 
 void NewSchema::addKeys(const Layout &layout, const CopiedRow &row)

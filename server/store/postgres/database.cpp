@@ -74,6 +74,8 @@ Result<std::unique_ptr<Store::Database>> Database::open(const QString &address, 
         && std::all_of(collections.begin(), collections.end(),
                        [](const Collection &each) { return each.isSystem(); });
     database->m_state = std::move(*state);
+    if (use == Use::Serve)
+        database->m_builder = std::make_unique<IndexBuilder>(*parsed, database->houseOfBuilder());
     database->m_lane = std::make_unique<Lane>(*parsed, std::move(*connection),
                                               database->houseOfLane(), database->m_interrupted);
     if (use == Use::Serve) {
@@ -97,6 +99,12 @@ Lane::House Database::houseOfLane()
 Control::House Database::houseOfControl()
 {
     return {[this] { return state()->generation; },
+            [this](Connection &connection) { return refresh(connection); }};
+}
+
+IndexBuilder::House Database::houseOfBuilder()
+{
+    return {[this] { return state(); },
             [this](Connection &connection) { return refresh(connection); }};
 }
 
@@ -159,6 +167,8 @@ void Database::publish(Commit commit, SharedState next)
         // Each commit takes a catalog along, by which RecentCommits names its collections.
         commit.catalog = m_state->catalog;
     }
+    if (commit.changesCatalog && m_builder)
+        m_builder->wake();
     m_feed.publish(std::move(commit));
 }
 

@@ -4,6 +4,7 @@
 #include "server/store/address.h"
 #include "server/store/database.h"
 #include "server/store/postgres/control.h"
+#include "server/store/postgres/indexbuilder.h"
 #include "server/store/postgres/lane.h"
 #include "server/store/postgres/layout.h"
 #include "server/store/readlane.h"
@@ -45,6 +46,7 @@ private:
     SharedState state() const;
     Lane::House houseOfLane();
     Control::House houseOfControl();
+    IndexBuilder::House houseOfBuilder();
     /// Called for each commit of this node. The new state is in its place before anybody is told,
     /// so whoever hears of a commit finds what it changed.
     void publish(Commit commit, SharedState next);
@@ -60,6 +62,8 @@ private:
     std::mutex m_publishing; ///< One thread at a time publishes.
     mutable std::mutex m_mutex; ///< Guards the state.
     SharedState m_state; ///< Shared with every request that looks at it.
+    /// Null for Use::Share. Outlives those who publish, since it is woken by them.
+    std::unique_ptr<IndexBuilder> m_builder;
     std::unique_ptr<Control> m_control; ///< The lane hands its jobs to it.
     std::unique_ptr<Lane> m_lane; ///< Its thread uses the others until it ends.
     ReadLane m_reads; ///< Last: its threads use all above until they end.

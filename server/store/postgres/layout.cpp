@@ -44,6 +44,22 @@ const KeyColumn *Layout::find(QByteArrayView field) const
     return found == columns.end() ? nullptr : &*found;
 }
 
+const KeyColumn *Layout::findReady(QByteArrayView field) const
+{
+    const KeyColumn *column = find(field);
+    return column && column->isReady ? column : nullptr;
+}
+
+Layout Layout::ready() const
+{
+    Layout layout = *this;
+    for (KeyColumn &column : layout.columns)
+        column.isReady = true;
+    layout.areWordsReady = true;
+    layout.isBuilding = false;
+    return layout;
+}
+
 Layout Layout::next(const Collection &wanted) const
 {
     Layout layout{collection, generation + 1, lastColumn, wanted.hasFullText, {}};
@@ -55,6 +71,8 @@ Layout Layout::next(const Collection &wanted) const
         else
             layout.columns.append({field, ++layout.lastColumn, limit});
     }
+    layout.areWordsReady = !hasWords || areWordsReady;
+    layout.isBuilding = isBuilding;
     return layout;
 }
 
@@ -66,10 +84,13 @@ QByteArray Layout::toJson() const
                      .text("field", QByteArrayView(column.field))
                      .number("number", column.number)
                      .number("limit", column.limit)
+                     .boolean("ready", column.isReady)
                      .take());
     return Json::ObjectWriter()
         .number("last", lastColumn)
         .boolean("words", hasWords)
+        .boolean("wordsReady", areWordsReady)
+        .boolean("building", isBuilding)
         .raw("columns", list.take())
         .take();
 }
@@ -86,7 +107,10 @@ Layout Layout::read(qint64 collection, qint64 generation, QByteArrayView json)
     const auto list = root.value("columns");
     for (const Json::Value &each : list.items())
         layout.columns.append({each.value("field").text().toByteArray(),
-                               each.value("number").toInteger(), each.value("limit").toInteger()});
+                               each.value("number").toInteger(), each.value("limit").toInteger(),
+                               each.value("ready").isNull() || each.value("ready").toBool()});
+    layout.areWordsReady = root.value("wordsReady").isNull() || root.value("wordsReady").toBool();
+    layout.isBuilding = root.value("building").toBool();
     return layout;
 }
 

@@ -21,6 +21,8 @@ struct KeyColumn
     QByteArray field; ///< A dotted path.
     qint64 number = 0; ///< Never used again for another field or limit.
     qint64 limit = 0; ///< Keys of texts have at most so many bytes; longer texts are odd.
+    /// False: documents from before the column may have no key yet, so no query may rely on it.
+    bool isReady = true;
 
     QByteArray name() const { return "k_" + QByteArray::number(number); }
     bool operator==(const KeyColumn &) const = default;
@@ -34,9 +36,17 @@ struct Layout
     qint64 lastColumn = 0; ///< The highest number of a column so far.
     bool hasWords = false; ///< There is a column `words`, for `filter`.
     QList<KeyColumn> columns;
+    bool areWordsReady = true; ///< As KeyColumn::isReady.
+    bool isBuilding = false; ///< Something of it has still to be built: see IndexBuilder.
 
     /// Null when there is none for @p field.
     const KeyColumn *find(QByteArrayView field) const;
+    /// The same for a query: null as long as the column is not ready.
+    const KeyColumn *findReady(QByteArrayView field) const;
+    /// Whether `filter` may rely on the column `words`.
+    bool canFindWords() const { return hasWords && areWordsReady; }
+    /// Itself with all that was to be built.
+    Layout ready() const;
     /// What the table of @p wanted needs; columns that are still right are kept.
     Layout next(const Collection &wanted) const;
 

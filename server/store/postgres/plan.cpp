@@ -161,7 +161,7 @@ Plan::Part Plan::match(const Model::Matcher &matcher)
     const QByteArray &field = matcher.field();
     if (Model::isMetaField(field))
         return metaMatch(matcher);
-    const KeyColumn *column = m_layout.find(field);
+    const KeyColumn *column = m_layout.findReady(field);
     return column ? keyMatch(matcher, *column) : Part();
 }
 
@@ -280,8 +280,9 @@ void Plan::addWords()
 {
     if (m_query.filterWords.isEmpty())
         return;
-    m_isExact = m_isExact && m_layout.hasWords && m_query.unsearched.isEmpty();
-    for (const QByteArray &word : m_layout.hasWords ? m_query.filterWords : QByteArrayList()) {
+    m_isExact = m_isExact && m_layout.canFindWords() && m_query.unsearched.isEmpty();
+    for (const QByteArray &word :
+         m_layout.canFindWords() ? m_query.filterWords : QByteArrayList()) {
         // Letters and digits alone: no word has a character that LIKE takes for another thing.
         m_where.append(m_where.isEmpty() ? "" : " AND ")
             .append("words LIKE " + parameter(text('%' + word + '%')));
@@ -295,7 +296,7 @@ void Plan::setOrder()
         QByteArray expression = order.field;
         if (!Selection::isColumn(order.field)) {
             const KeyColumn *column =
-                Model::isMetaField(order.field) ? nullptr : m_layout.find(order.field);
+                Model::isMetaField(order.field) ? nullptr : m_layout.findReady(order.field);
             if (!column || m_odd.contains(column->number)) {
                 m_isOrdered = false;
                 m_order.clear();

@@ -5,6 +5,7 @@
 #include "server/store/postgres/admintables.h"
 #include "server/store/postgres/search.h"
 #include "server/store/postgres/scripttable.h"
+#include "server/store/postgres/tables.h"
 #include "server/store/view.h"
 
 #include <utility>
@@ -218,19 +219,18 @@ Result<QHash<qint64, QList<Link>>> Reader::linksTo(const Collection &collection,
     });
 }
 
-Result<QList<qint64>> Reader::indexSizes(const Collection &collection)
+Result<QList<IndexState>> Reader::indexStates(const Collection &collection)
 {
-    return reading<QList<qint64>>([&](Connection &connection) -> Result<QList<qint64>> {
-        QList<qint64> sizes;
+    const Layout layout = layoutOf(collection).value_or(Layout());
+    return reading<QList<IndexState>>([&](Connection &connection) -> Result<QList<IndexState>> {
+        QList<IndexState> states;
         for (const Index &index : collection.indexes) {
-            // Nothing, where there is no such index.
-            const auto rows = connection.run("SELECT pg_relation_size(to_regclass($1))",
-                                             {text(indexName(collection.number, index))});
-            if (!rows)
-                return failure(rows);
-            sizes.append(rows->number(0, 0));
+            const auto state = indexState(connection, index, layout);
+            if (!state)
+                return failure(state);
+            states.append(*state);
         }
-        return sizes;
+        return states;
     });
 }
 

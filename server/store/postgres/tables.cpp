@@ -5,11 +5,14 @@
 #include "server/store/definitions.h"
 #include "server/store/postgres/connection.h"
 
+#include <algorithm>
+
 namespace Store::Postgres {
 
 namespace {
 
 constexpr int FilledAtOnce = 1000; ///< Documents.
+constexpr int FilledWithinWrite = 10'000; ///< Documents: more are filled by the IndexBuilder.
 
 QByteArray isThere(const QByteArray &column)
 {
@@ -56,73 +59,54 @@ Result<Done> checkUnique(Connection &connection, const Collection &collection, c
     return sharedValues(index.fields.join(", "), violations.toJson());
 }
 
-Result<Done> createIndex(Connection &connection, const Collection &collection, const Index &index,
-                         const Layout &layout)
+/// `c_7_i_… ON c_7 (k_1, _id)`: what stands behind CREATE INDEX.
+QByteArray partsOf(const Collection &collection, const Index &index, const Layout &layout)
 {
     const QByteArrayList columns = columnsOf(index, layout);
     const QByteArray on = indexName(collection.number, index) + " ON " + tableOf(collection.number)
         + " (" + columns.join(", ");
     // Every order ends with the id: with it in the index nothing is sorted.
+    return index.unique ? on + ") WHERE " + uniqueCondition(columns) : on + ", _id)";
+}
+
+Result<Done> createIndex(Connection &connection, const Collection &collection, const Index &index,
+                         const Layout &layout)
+{
+    const QByteArray parts = partsOf(collection, index, layout);
     if (!index.unique)
-        return connection.define("CREATE INDEX IF NOT EXISTS " + on + ", _id)");
-    if (auto checked = checkUnique(connection, collection, index, columns); !checked)
+        return connection.define("CREATE INDEX IF NOT EXISTS " + parts);
+    if (auto checked = checkUnique(connection, collection, index, columnsOf(index, layout));
+        !checked)
         return checked;
-    return connection.define("CREATE UNIQUE INDEX IF NOT EXISTS " + on + ") WHERE "
-                             + uniqueCondition(columns));
+    return connection.define("CREATE UNIQUE INDEX IF NOT EXISTS " + parts);
 }
 
 /// An index of the odd keys of a column alone, which most documents do not touch.
-Result<Done> createOddIndex(Connection &connection, const Layout &layout, const QByteArray &name)
+QByteArray partsOfOdd(const Layout &layout, const QByteArray &column)
 {
     const QByteArray table = tableOf(layout.collection);
-    return connection.define("CREATE INDEX IF NOT EXISTS " + table + "_o_" + name + " ON " + table
-                             + " (" + name + ") WHERE " + name + " < "
-                             + literal(QByteArray(1, '\x01')));
+    return table + "_o_" + column + " ON " + table + " (" + column + ") WHERE " + column + " < "
+        + literal(QByteArray(1, '\x01'));
 }
 
-/// The columns of one part of the documents, filled in one statement.
-Result<Done> fillPart(Connection &connection, const Layout &layout, const QList<KeyColumn> &columns,
-                      bool hasWords, const Rows &documents)
+/// The index for `filter`; empty: without pg_trgm there is none, and `filter` reads along.
+Result<QByteArray> partsOfWords(Connection &connection, const QByteArray &table)
 {
-    QByteArrayList ids;
-    QList<QByteArrayList> keys(columns.size());
-    QByteArrayList words;
-    for (int row = 0; row < documents.count(); ++row) {
-        const auto document = Json::Document::parseKnown(documents.view(row, 1));
-        const Json::Value root = document ? document->root() : Json::Value();
-        ids.append(documents.text(row, 0));
-        for (qsizetype i = 0; i < columns.size(); ++i)
-            keys[i].append(keyOf(root, ids.last(), columns[i]));
-        if (hasWords)
-            words.append(Model::wordsOf(root).join(' '));
-    }
-    Connection::Parameters parameters{texts(ids)};
-    QByteArrayList sets;
-    QByteArrayList lists{"$1"};
-    QByteArrayList names{"id"};
-    const auto add = [&](const QByteArray &column, Parameter values) {
-        parameters.push_back(std::move(values));
-        lists.append("$" + QByteArray::number(qsizetype(parameters.size())));
-        names.append("v" + QByteArray::number(qsizetype(parameters.size())));
-        sets.append(column + " = " + names.last());
-    };
-    for (qsizetype i = 0; i < columns.size(); ++i)
-        add(columns[i].name(), listOfBytes(keys[i]));
-    if (hasWords)
-        add("words", texts(words));
-    const auto filled = connection.write("UPDATE " + tableOf(layout.collection) + " SET "
-                                             + sets.join(", ") + " FROM unnest(" + lists.join(", ")
-                                             + ") AS v(" + names.join(", ") + ") WHERE _id = id",
-                                         std::move(parameters));
-    return filled ? Result<Done>(Done()) : failure(filled);
+    const auto rows = connection.run("SELECT n.nspname FROM pg_extension e"
+                                     " JOIN pg_namespace n ON n.oid = e.extnamespace"
+                                     " WHERE e.extname = 'pg_trgm'");
+    if (!rows)
+        return failure(rows);
+    return rows->isEmpty() ? QByteArray()
+                           : table + "_words ON " + table + " USING gin (words \""
+            + rows->text(0, 0) + "\".gin_trgm_ops)";
 }
 
-/// Works out @p columns, and `words`, of all documents.
-Result<Done> fill(Connection &connection, const Layout &layout, const QList<KeyColumn> &columns,
-                  bool hasWords)
+/// Works out @p filling of all documents.
+Result<Done> fill(Connection &connection, const Layout &layout, const Filling &filling)
 {
     QByteArray last;
-    while (!columns.isEmpty() || hasWords) {
+    while (!filling.columns.isEmpty() || filling.hasWords) {
         const auto documents = connection.run("SELECT _id, doc FROM " + tableOf(layout.collection)
                                                   + " WHERE _id > $1 ORDER BY _id"
                                                     " LIMIT "
@@ -133,24 +117,16 @@ Result<Done> fill(Connection &connection, const Layout &layout, const QList<KeyC
         if (documents->isEmpty())
             return Done();
         last = documents->text(documents->count() - 1, 0);
-        if (auto filled = fillPart(connection, layout, columns, hasWords, *documents); !filled)
+        if (auto filled = fillKeys(connection, layout, filling, *documents, "true"); !filled)
             return filled;
     }
     return Done();
 }
 
-/// The index for `filter`. Without pg_trgm there is none, and `filter` reads along.
-Result<Done> createWordsIndex(Connection &connection, const QByteArray &table)
+bool hasColumn(const Layout &layout, const KeyColumn &column)
 {
-    const auto rows = connection.run("SELECT n.nspname FROM pg_extension e"
-                                     " JOIN pg_namespace n ON n.oid = e.extnamespace"
-                                     " WHERE e.extname = 'pg_trgm'");
-    if (!rows)
-        return failure(rows);
-    if (rows->isEmpty())
-        return Done();
-    return connection.define("CREATE INDEX IF NOT EXISTS " + table + "_words ON " + table
-                             + " USING gin (words \"" + rows->text(0, 0) + "\".gin_trgm_ops)");
+    const KeyColumn *found = layout.find(column.field);
+    return found && found->number == column.number;
 }
 
 /// Drops the indexes that are no longer wanted, and the columns that are not.
@@ -166,7 +142,7 @@ Result<Done> dropOld(Connection &connection, const Collection &before, const Lay
             return dropped;
     }
     for (const KeyColumn &column : layoutBefore.columns) {
-        if (layoutAfter.columns.contains(column))
+        if (hasColumn(layoutAfter, column))
             continue;
         // Indexes on it go along.
         if (auto dropped = connection.define("ALTER TABLE " + tableOf(after.number)
@@ -180,6 +156,124 @@ Result<Done> dropOld(Connection &connection, const Collection &before, const Lay
 }
 
 } // namespace
+
+Result<Done> fillKeys(Connection &connection, const Layout &layout, const Filling &filling,
+                      const Rows &documents, const QByteArray &condition)
+{
+    const QList<KeyColumn> &columns = filling.columns;
+    QByteArrayList ids;
+    QList<QByteArrayList> keys(columns.size());
+    QByteArrayList words;
+    for (int row = 0; row < documents.count(); ++row) {
+        const auto document = Json::Document::parseKnown(documents.view(row, 1));
+        const Json::Value root = document ? document->root() : Json::Value();
+        ids.append(documents.text(row, 0));
+        for (qsizetype i = 0; i < columns.size(); ++i)
+            keys[i].append(keyOf(root, ids.last(), columns[i]));
+        if (filling.hasWords)
+            words.append(Model::wordsOf(root).join(' '));
+    }
+    Connection::Parameters parameters{texts(ids)};
+    QByteArrayList sets;
+    QByteArrayList lists{"$1"};
+    QByteArrayList names{"id"};
+    const auto add = [&](const QByteArray &column, Parameter values) {
+        parameters.push_back(std::move(values));
+        lists.append("$" + QByteArray::number(qsizetype(parameters.size())));
+        names.append("v" + QByteArray::number(qsizetype(parameters.size())));
+        sets.append(column + " = coalesce(" + column + ", " + names.last() + ')');
+    };
+    for (qsizetype i = 0; i < columns.size(); ++i)
+        add(columns[i].name(), listOfBytes(keys[i]));
+    if (filling.hasWords)
+        add("words", texts(words));
+    const auto filled =
+        connection.write("UPDATE " + tableOf(layout.collection) + " SET " + sets.join(", ")
+                             + " FROM unnest(" + lists.join(", ") + ") AS v(" + names.join(", ")
+                             + ") WHERE _id = id AND (" + condition + ')',
+                         std::move(parameters));
+    return filled ? Result<Done>(Done()) : failure(filled);
+}
+
+Result<QByteArrayList> indexStatements(Connection &connection, const Collection &collection,
+                                       const Layout &layout)
+{
+    const QByteArray begin = "CREATE INDEX CONCURRENTLY IF NOT EXISTS ";
+    QByteArrayList statements;
+    for (const KeyColumn &column : layout.columns)
+        statements.append(begin + partsOfOdd(layout, column.name()));
+    for (const Index &index : collection.indexes) {
+        if (!index.unique)
+            statements.append(begin + partsOf(collection, index, layout));
+    }
+    const auto words = layout.hasWords ? partsOfWords(connection, tableOf(layout.collection))
+                                       : Result<QByteArray>(QByteArray());
+    if (!words)
+        return failure(words);
+    if (!words->isEmpty())
+        statements.append(begin + *words);
+    return statements;
+}
+
+Result<IndexState> indexState(Connection &connection, const Index &index, const Layout &layout)
+{
+    // Nothing, where there is no such index.
+    const auto sizes = connection.run("SELECT pg_relation_size(to_regclass($1)),"
+                                      " coalesce((SELECT indisvalid FROM pg_index"
+                                      " WHERE indexrelid = to_regclass($1)), false)::int::bigint",
+                                      {text(indexName(layout.collection, index))});
+    if (!sizes)
+        return failure(sizes);
+    IndexState state{sizes->number(0, 0)};
+    if (!layout.isBuilding || index.unique)
+        return state;
+    QByteArrayList missing;
+    for (const KeyColumn &column : layout.columns) {
+        if (index.fields.contains(column.field) && !column.isReady)
+            missing.append(column.name() + " IS NULL");
+    }
+    state.isReady = missing.isEmpty() && sizes->number(0, 1) != 0;
+    if (state.isReady)
+        return state;
+    const auto counts = connection.run("SELECT count(*) FILTER (WHERE "
+                                       + (missing + QByteArrayList{"false"}).join(" OR ")
+                                       + "), count(*) FROM " + tableOf(layout.collection));
+    if (!counts)
+        return failure(counts);
+    const double all = double(std::max<qint64>(counts->number(0, 1), 1));
+    // The rest of the time goes into the index, and nobody counts that.
+    constexpr double PartOfKeys = 0.8;
+    state.built = PartOfKeys * (1 - double(counts->number(0, 0)) / all);
+    return state;
+}
+
+Result<Done> deferBuilding(Connection &connection, const Collection &before,
+                           const Layout &layoutBefore, const Collection &after, Layout &layoutAfter)
+{
+    const auto large = connection.run("SELECT 1 FROM " + tableOf(after.number) + " OFFSET "
+                                      + QByteArray::number(FilledWithinWrite) + " LIMIT 1");
+    if (!large)
+        return failure(large);
+    QByteArrayList atOnce;
+    bool hasNew = layoutAfter.hasWords && !layoutBefore.hasWords;
+    for (const Index &index : after.indexes) {
+        if (index.unique)
+            atOnce.append(index.fields);
+        else
+            hasNew = hasNew || !before.indexes.contains(index);
+    }
+    const bool isDeferred = hasNew && !large->isEmpty();
+    for (KeyColumn &column : layoutAfter.columns) {
+        if (atOnce.contains(column.field))
+            column.isReady = true;
+        else if (!hasColumn(layoutBefore, column))
+            column.isReady = !isDeferred;
+    }
+    if (isDeferred && !layoutBefore.hasWords)
+        layoutAfter.areWordsReady = !layoutAfter.hasWords;
+    layoutAfter.isBuilding = layoutAfter.isBuilding || isDeferred;
+    return Done();
+}
 
 Result<Done> createTable(Connection &connection, const Collection &collection)
 {
@@ -209,50 +303,56 @@ Result<Done> changeTable(Connection &connection, const Collection &before,
     }
     if (auto dropped = dropOld(connection, before, layoutBefore, after, layoutAfter); !dropped)
         return dropped;
-    const auto added = addColumns(connection, layoutBefore, layoutAfter);
-    if (!added)
-        return failure(added);
-    const bool needsWords = layoutAfter.hasWords && !layoutBefore.hasWords;
-    if (auto filled = fill(connection, layoutAfter, *added, needsWords); !filled)
+    if (const auto added = addColumns(connection, layoutBefore, layoutAfter); !added)
+        return added;
+    Filling filling{{}, layoutAfter.canFindWords() && !layoutBefore.canFindWords()};
+    for (const KeyColumn &column : layoutAfter.columns) {
+        if (column.isReady && !layoutBefore.columns.contains(column))
+            filling.columns.append(column);
+    }
+    if (auto filled = fill(connection, layoutAfter, filling); !filled)
         return filled;
     return createIndexes(connection, after, layoutAfter);
 }
 
-Result<QList<KeyColumn>> addColumns(Connection &connection, const Layout &before,
-                                    const Layout &after)
+Result<Done> addColumns(Connection &connection, const Layout &before, const Layout &after)
 {
     const QByteArray table = tableOf(after.collection);
-    QList<KeyColumn> added;
     for (const KeyColumn &column : after.columns) {
-        if (before.columns.contains(column))
+        if (hasColumn(before, column))
             continue;
-        added.append(column);
-        if (const auto made = connection.define("ALTER TABLE " + table + " ADD COLUMN "
-                                                + column.name() + " bytea");
+        if (auto made = connection.define("ALTER TABLE " + table + " ADD COLUMN " + column.name()
+                                          + " bytea");
             !made)
-            return failure(made);
+            return made;
     }
-    if (after.hasWords && !before.hasWords) {
-        if (const auto made =
-                connection.define("ALTER TABLE " + table + " ADD COLUMN words text COLLATE \"C\"");
-            !made)
-            return failure(made);
-    }
-    return added;
+    return after.hasWords && !before.hasWords
+        ? connection.define("ALTER TABLE " + table + " ADD COLUMN words text COLLATE \"C\"")
+        : Result<Done>(Done());
 }
 
 Result<Done> createIndexes(Connection &connection, const Collection &collection,
                            const Layout &layout)
 {
     for (const KeyColumn &column : layout.columns) {
-        if (auto created = createOddIndex(connection, layout, column.name()); !created)
+        if (!column.isReady)
+            continue;
+        if (auto created = connection.define("CREATE INDEX IF NOT EXISTS "
+                                             + partsOfOdd(layout, column.name()));
+            !created)
             return created;
     }
-    if (layout.hasWords) {
-        if (auto created = createWordsIndex(connection, tableOf(layout.collection)); !created)
+    const auto words = layout.canFindWords() ? partsOfWords(connection, tableOf(layout.collection))
+                                             : Result<QByteArray>(QByteArray());
+    if (!words)
+        return failure(words);
+    if (!words->isEmpty()) {
+        if (auto created = connection.define("CREATE INDEX IF NOT EXISTS " + *words); !created)
             return created;
     }
     for (const Index &index : collection.indexes) {
+        if (layout.isBuilding && !index.unique)
+            continue;
         if (auto created = createIndex(connection, collection, index, layout); !created)
             return created;
     }

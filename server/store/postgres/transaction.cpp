@@ -234,6 +234,10 @@ Result<Done> Transaction::redefine(const Defined &before, const QByteArray &defi
     if (auto locked = lockDefinitions({after.number}); !locked)
         return locked;
     if (!isSameTable) {
+        if (auto deferred =
+                deferBuilding(m_connection, before.collection, before.layout, after, layout);
+            !deferred)
+            return deferred;
         if (auto changed =
                 changeTable(m_connection, before.collection, before.layout, after, layout);
             !changed)

@@ -272,16 +272,16 @@ Result<bool> Reader::finds(const Lookup &lookup)
     return inSnapshot(findsDocument, *lookup.collection, lookup.query);
 }
 
-Result<QList<qint64>> Reader::indexSizes(const Collection &collection)
+Result<QList<IndexState>> Reader::indexStates(const Collection &collection)
 {
-    QList<qint64> sizes;
+    QList<IndexState> states;
     for (const Index &index : collection.indexes) {
         const auto size = inSnapshot(sizeOf, collection, index);
         if (!size)
             return failure(size);
-        sizes.append(*size);
+        states.append(IndexState{*size});
     }
-    return sizes;
+    return states;
 }
 
 Result<QList<Key>> Reader::keys()

@@ -47,7 +47,7 @@ public:
     Result<bool> finds(const Lookup &lookup) override;
     Result<QHash<qint64, QList<Link>>> linksTo(const Collection &collection,
                                                QByteArrayView id) override;
-    Result<QList<qint64>> indexSizes(const Collection &collection) override;
+    Result<QList<IndexState>> indexStates(const Collection &collection) override;
     Result<QList<Key>> keys() override;
     Result<QList<StoredKey>> storedKeys() override;
     Result<qint64> keysGeneration() override;
