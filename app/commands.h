@@ -20,6 +20,7 @@ int restore(const QStringList &arguments);
 int check(const QStringList &arguments);
 int copy(const QStringList &arguments);
 int migrate(const QStringList &arguments);
+int nodes(const QStringList &arguments);
 
 /// Tells a failure on standard error. @return 1
 int fail(const QString &message);

@@ -29,7 +29,7 @@ constexpr std::array AllCommands = {
     Command{"serve", Commands::serve,
             "serve --database FILE [--listen ADDR:PORT] [--tls-certificate PEM --tls-key PEM]\n"
             "      [--hook-hosts N] [--http-threads N] [--first-key-file FILE] [--sample]\n"
-            "      [--inspector FILE] [--migrate]\n",
+            "      [--inspector FILE] [--node NAME] [--no-jobs] [--migrate]\n",
             R"(
 Serves FILE until SIGTERM or SIGINT. Requests under way are answered first; a second signal does not
 wait for them.
@@ -43,6 +43,8 @@ wait for them.
   --first-key-file FILE    write the first key to FILE, which only you can read, instead of printing it
   --sample                 fill a new FILE with customers, orders, tickets and hooks
   --inspector FILE         where requests are recorded; beside the database where none is given
+  --node NAME              what this server is called among those of a database of PostgreSQL
+  --no-jobs                jobs that are due are left to the other servers
   --migrate                bring a schema of PostgreSQL that an older version made up to date first
 )"},
     Command{"key", Commands::key,
@@ -125,6 +127,11 @@ Brings a database to the version of this program, and makes it where there is no
 that no server has open, or postgres://HOST/NAME, whose servers may go on meanwhile. A server does this
 by itself to a file; to a schema of PostgreSQL with serve --migrate.
 )"},
+    Command{"nodes", Commands::nodes, "nodes --database DATABASE\n",
+            R"(
+Lists the servers that serve DATABASE, which is postgres://HOST/NAME, or did so in the last day: their
+names, whether they are alive, when they were last seen and where they are reached.
+)"},
 };
 
 bool takesTarget(const Command &command)
@@ -165,7 +172,7 @@ int run(QStringList arguments)
     if (name.isEmpty())
         return Commands::misuse(
             QStringLiteral("a command is needed: serve, key, hooks, requests, import, export, "
-                           "backup, restore, check, copy or migrate"));
+                           "backup, restore, check, copy, migrate or nodes"));
     const auto *command =
         std::find_if(AllCommands.begin(), AllCommands.end(),
                      [&](const auto &each) { return name == QLatin1String(each.name); });

@@ -13,6 +13,7 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QSaveFile>
 
 #include <cerrno>
@@ -48,8 +49,10 @@ int parse(const QStringList &arguments, ServeOptions &options)
     const QCommandLineOption firstKey(QStringLiteral("first-key-file"), {}, QStringLiteral("FILE"));
     const QCommandLineOption sample(QStringLiteral("sample"));
     const QCommandLineOption inspector(QStringLiteral("inspector"), {}, QStringLiteral("FILE"));
-    parser.addOptions(
-        {database, listen, certificate, key, hosts, threads, firstKey, sample, inspector});
+    const QCommandLineOption node(QStringLiteral("node"), {}, QStringLiteral("NAME"));
+    const QCommandLineOption noJobs(QStringLiteral("no-jobs"));
+    parser.addOptions({database, listen, certificate, key, hosts, threads, firstKey, sample,
+                       inspector, node, noJobs});
     const QCommandLineOption migrate(QStringLiteral("migrate"));
     parser.addOption(migrate);
     if (!parser.parse(QStringList{QStringLiteral("serve")} + arguments))
@@ -76,6 +79,11 @@ int parse(const QStringList &arguments, ServeOptions &options)
     options.address = parser.value(listen);
     if (const auto address = Http::Listener::parseAddress(options.address); !address)
         return misuse(address.error().message);
+    static const QRegularExpression name(QStringLiteral("\\A[A-Za-z0-9._-]{1,63}\\z"));
+    if (parser.isSet(node) && !name.match(parser.value(node)).hasMatch())
+        return misuse(QStringLiteral("--node takes up to 63 letters, digits, dots, - and _"));
+    options.server.node.name = parser.value(node).toUtf8();
+    options.server.node.runsJobs = !parser.isSet(noJobs);
     options.firstKeyFile = parser.value(firstKey);
     options.sample = parser.isSet(sample);
     return 0;

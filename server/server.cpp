@@ -95,7 +95,7 @@ T waitFor(Ask ask)
 }
 
 /// See Server::Options.
-QString inspectorPathOf(const Server::Options &options)
+QString inspectorPathOf(const Server::Options &options, const QByteArray &node)
 {
     if (!options.inspectorPath.isEmpty())
         return options.inspectorPath;
@@ -108,7 +108,9 @@ QString inspectorPathOf(const Server::Options &options)
     const auto address = Store::Address::parsePostgres(options.databasePath);
     const QString name =
         address ? QString::fromUtf8(address->schema()) : QStringLiteral("hookdesk");
-    return folder.filePath(name + QStringLiteral(".inspector"));
+    // Servers of one schema may run on one machine.
+    return folder.filePath(name + QLatin1Char('.') + QString::fromUtf8(node)
+                           + QStringLiteral(".inspector"));
 }
 
 } // namespace
@@ -158,7 +160,8 @@ QThread *Server::startThread(const QString &name)
 
 void Server::startInspector(const Options &options)
 {
-    m_inspector = std::make_unique<Inspector::Recorder>(inspectorPathOf(options));
+    m_inspector =
+        std::make_unique<Inspector::Recorder>(inspectorPathOf(options, m_database->nodes().name()));
     m_inspector->setLimits(m_database->catalog()->settings);
     m_inspector->moveToThread(startThread(QStringLiteral("inspector")));
     m_inspectorLimits =
@@ -216,7 +219,7 @@ Result<Done> Server::startThreads(const Options &options)
     m_recordNext = std::make_unique<RecordNext>();
     m_services = std::make_unique<Api::Services>(
         Api::Services{*m_database, *m_hooks, *m_scripts, *m_inspector, m_limiter, m_metrics,
-                      *m_jobs, *m_webhooks, *m_recordNext, Door::makeToken()});
+                      *m_jobs, *m_webhooks, *m_recordNext, m_isStopping, Door::makeToken()});
     const int workers = options.httpThreads > 0 ? options.httpThreads : std::min(cores, 8);
     for (int i = 0; i < workers; ++i) {
         if (auto started = startWorker(); !started)
@@ -364,6 +367,7 @@ void Server::closeNetwork()
     if (!m_listener)
         return;
     m_listener.reset();
+    m_database->nodes().setAddress({});
     m_door.reset();
     for (const auto &worker : m_workers)
         QMetaObject::invokeMethod(worker.get(), &Worker::stopHttp, Qt::QueuedConnection);
@@ -372,6 +376,7 @@ void Server::closeNetwork()
 
 void Server::stop(std::function<void()> done)
 {
+    *m_isStopping = true;
     closeNetwork();
     if (m_recordNext)
         m_recordNext->stop(); // no request will come

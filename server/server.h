@@ -65,8 +65,8 @@ public:
     {
         /// A file or `postgres://…` (see Store::Address); it is created when there is none.
         QString databasePath;
-        /// The inspector's file; empty: beside the database, or for PostgreSQL in $STATE_DIRECTORY
-        /// or the user's cache.
+        /// The inspector's file; empty: beside the database, or for PostgreSQL, by the names of the
+        /// schema and the server, in $STATE_DIRECTORY or the user's cache.
         QString inspectorPath;
         int httpThreads = 0; ///< 0: as many as there are cores, at most 8.
         QString tlsCertificate; ///< PEM files of certificate and key; both empty: no TLS.
@@ -154,5 +154,7 @@ private:
     Auth::RateLimiter m_limiter;
     Metrics m_metrics;
     std::shared_ptr<const Http::TlsContext> m_tls; ///< Null without TLS.
+    const std::shared_ptr<std::atomic<bool>> m_isStopping =
+        std::make_shared<std::atomic<bool>>(false); ///< See StopFlag.
     std::atomic<unsigned> m_turn = 0; ///< See nextWorker().
 };

@@ -9,15 +9,15 @@ _hookdeskd()
         --kind) COMPREPLY=($(compgen -W 'full web' -- "$cur")); return ;;
         --methods) COMPREPLY=($(compgen -W 'GET POST PUT PATCH DELETE GET,POST' -- "$cur")); return ;;
         --listen) COMPREPLY=($(compgen -W '127.0.0.1:8787 0.0.0.0:8787 127.0.0.1:0' -- "$cur")); return ;;
-        --server|--key|--path|--origin|--description|--hook-hosts|--http-threads|--from-line|--environment|--url) return ;;
+        --server|--key|--path|--origin|--description|--hook-hosts|--http-threads|--from-line|--environment|--url|--node) return ;;
     esac
     if ((cword == 1)); then
-        COMPREPLY=($(compgen -W 'serve key hooks requests import export backup restore check copy migrate --help --version' -- "$cur"))
+        COMPREPLY=($(compgen -W 'serve key hooks requests import export backup restore check copy migrate nodes --help --version' -- "$cur"))
         return
     fi
     local options=
     case ${words[1]} in
-        serve) options='--database --listen --tls-certificate --tls-key --hook-hosts --http-threads --first-key-file --sample --inspector --migrate' ;;
+        serve) options='--database --listen --tls-certificate --tls-key --hook-hosts --http-threads --first-key-file --sample --inspector --node --no-jobs --migrate' ;;
         key)
             if ((cword == 2)); then
                 COMPREPLY=($(compgen -W 'create list revoke' -- "$cur"))
@@ -39,7 +39,7 @@ _hookdeskd()
             options='--environment --url --key-file --key --report' ;;
         import) options="$target --from-line" ;;
         export|backup) options=$target ;;
-        restore|check|migrate) options='--database' ;;
+        restore|check|migrate|nodes) options='--database' ;;
         copy) options='--from --to --replace --while-serving' ;;
     esac
     if [[ $cur == -* ]]; then

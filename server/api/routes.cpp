@@ -97,11 +97,13 @@ std::vector<RoutePath> pathsOf(Rows rows)
 Rows allRows()
 {
     Rows all;
-    for (const auto rowsOf :
-         {authRoutes, backupRoutes, changeRoutes, codehookRoutes, collectionRoutes,
-          dependentsRoutes, deploymentRoutes, descriptionRoutes, documentRoutes,
-          documentationRoutes, draftRoutes, inspectorRoutes, jobRoutes, keyRoutes, metricsRoutes,
-          restoringRoutes, routeDescriptionRoutes, scriptRoutes, settingsRoutes}) {
+    for (const auto rowsOf : {authRoutes,          backupRoutes,      changeRoutes,
+                              codehookRoutes,      collectionRoutes,  dependentsRoutes,
+                              deploymentRoutes,    descriptionRoutes, documentRoutes,
+                              documentationRoutes, draftRoutes,       inspectorRoutes,
+                              jobRoutes,           keyRoutes,         metricsRoutes,
+                              nodeRoutes,          restoringRoutes,   routeDescriptionRoutes,
+                              scriptRoutes,        settingsRoutes}) {
         const Rows rows = rowsOf();
         all.insert(all.end(), rows.begin(), rows.end());
     }

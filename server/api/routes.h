@@ -128,6 +128,7 @@ Rows inspectorRoutes();
 Rows jobRoutes();
 Rows keyRoutes();
 Rows metricsRoutes();
+Rows nodeRoutes();
 Rows restoringRoutes();
 Rows routeDescriptionRoutes();
 Rows scriptRoutes();

@@ -42,6 +42,7 @@ struct Services
     Jobs::Scheduler &jobs; ///< Answers in its own thread; see Async.
     Webhooks &webhooks;
     RecordNext &recordNext; ///< Knows who waits for the recording of a request.
+    const StopFlag isStopping; ///< The server takes no more requests.
     const QByteArray windowToken; ///< Has the rights of the window, for clients on this machine.
 };
 

@@ -39,25 +39,41 @@ Result<Done> setComputed(Store::Transaction &transaction, const Store::Catalog &
     return transaction.setComputed(*jobs, job, members);
 }
 
+/// Takes @p run out of what is under way. False: another server has done so.
+Result<bool> isToRecord(Store::Transaction &transaction, const Run &run)
+{
+    return run.isClaimed ? transaction.endRun(run.id) : Result<bool>(true);
+}
+
+Result<Done> setStatus(Store::Transaction &transaction, const Store::Catalog &catalog,
+                       const Run &run)
+{
+    return setComputed(
+        transaction, catalog, run.job,
+        Json::ObjectWriter().text("laststatus", QByteArrayView(nameOf(run.status))).take());
+}
+
 } // namespace
 
-Result<Done> JobLog::begin(Store::Transaction &transaction, const Store::Catalog &catalog,
-                           const Run &run, std::optional<qint64> next)
+Result<JobLog::Begun> JobLog::begin(Store::Transaction &transaction, const Store::Catalog &catalog,
+                                    const Run &run, std::optional<qint64> next)
 {
-    const QByteArray started = Timestamp::format(run.started);
-    if (auto claimed =
-            transaction.claimRun({run.id, run.job, run.description, started, nameOf(run.trigger)});
-        !claimed)
-        return claimed;
     if (run.due) {
-        if (auto kept = transaction.setDue(run.job, *run.due); !kept)
-            return kept;
+        const auto isOurs = transaction.claimDue(run.job, run.firstDue, *run.due);
+        if (!isOurs || !*isOurs)
+            return isOurs ? Result<Begun>(Begun::Elsewhere) : failure(isOurs);
     }
-    return setComputed(transaction, catalog, run.job,
-                       Json::ObjectWriter()
-                           .text("lastrun", QByteArrayView(started))
-                           .raw("nextrun", timeJson(next))
-                           .take());
+    const QByteArray started = Timestamp::format(run.started);
+    const auto isFirst = transaction.claimRun(
+        {run.id, run.job, run.description, started, nameOf(run.trigger), run.node});
+    if (!isFirst || !*isFirst)
+        return isFirst ? Result<Begun>(Begun::NotNow) : failure(isFirst);
+    const auto shown = setComputed(transaction, catalog, run.job,
+                                   Json::ObjectWriter()
+                                       .text("lastrun", QByteArrayView(started))
+                                       .raw("nextrun", timeJson(next))
+                                       .take());
+    return shown ? Result<Begun>(Begun::Here) : failure(shown);
 }
 
 Result<Done> JobLog::setNext(Store::Transaction &transaction, const Store::Catalog &catalog,
@@ -84,6 +100,9 @@ Result<Done> JobLog::accept(Store::Transaction &transaction, const Store::Catalo
 Result<Done> JobLog::end(Store::Transaction &transaction, const Store::Catalog &catalog,
                          const Run &run)
 {
+    const auto isOurs = isToRecord(transaction, run);
+    if (!isOurs || !*isOurs)
+        return isOurs ? Result<Done>(Done()) : failure(isOurs);
     const auto body = Json::Document::parseKnown(documentOf(run));
     const Store::Collection *log = catalog.find(Store::Collection::SystemLog);
     if (!body || !log)
@@ -91,21 +110,20 @@ Result<Done> JobLog::end(Store::Transaction &transaction, const Store::Catalog &
     const QByteArray now = Timestamp::format(run.started + run.duration);
     std::vector<Model::Document> documents = {
         {run.id, Model::storedText(run.id, body->root()), now, now, Author, Author, 0, {}}};
-    // The program may have died between this and what follows.
+    // A hook of system_log may have stored it, and failed afterwards.
     if (auto inserted = transaction.insert(*log, documents);
         !inserted && inserted.error().kind != Error::Kind::Conflict)
         return inserted;
-    return forget(transaction, catalog, run);
+    return setStatus(transaction, catalog, run);
 }
 
 Result<Done> JobLog::forget(Store::Transaction &transaction, const Store::Catalog &catalog,
                             const Run &run)
 {
-    if (auto ended = transaction.endRun(run.id); !ended)
-        return ended;
-    return setComputed(
-        transaction, catalog, run.job,
-        Json::ObjectWriter().text("laststatus", QByteArrayView(nameOf(run.status))).take());
+    const auto isOurs = isToRecord(transaction, run);
+    if (!isOurs || !*isOurs)
+        return isOurs ? Result<Done>(Done()) : failure(isOurs);
+    return setStatus(transaction, catalog, run);
 }
 
 QByteArray JobLog::documentOf(const Run &run)
@@ -142,22 +160,17 @@ Result<Done> JobLog::trim(Store::Transaction &transaction, const Store::Catalog 
     return transaction.trimLog(*log, oldest, settings.jobRunsKept);
 }
 
-Result<QList<Run>> JobLog::underWay(Store::Reader &reader)
+Run JobLog::runOf(const Store::JobRun &each)
 {
-    const auto left = reader.runs();
-    if (!left)
-        return failure(left);
-    QList<Run> runs;
-    for (const Store::JobRun &each : *left) {
-        Run run;
-        run.id = each.id;
-        run.job = each.job;
-        run.description = each.description;
-        run.started = Timestamp::parse(each.started).value_or(0);
-        run.trigger = triggerOf(each.trigger);
-        runs.append(run);
-    }
-    return runs;
+    Run run;
+    run.id = each.id;
+    run.job = each.job;
+    run.description = each.description;
+    run.started = Timestamp::parse(each.started).value_or(0);
+    run.trigger = triggerOf(each.trigger);
+    run.node = each.node;
+    run.isClaimed = true;
+    return run;
 }
 
 } // namespace Jobs

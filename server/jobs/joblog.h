@@ -11,7 +11,7 @@
 
 namespace Store {
 struct Catalog;
-class Reader;
+struct JobRun;
 class Transaction;
 } // namespace Store
 
@@ -25,7 +25,10 @@ struct Run
     QByteArray description;
     qint64 started = 0; ///< Milliseconds since 1970 UTC.
     Trigger trigger = Trigger::Cron;
-    std::optional<qint64> due; ///< The due time that it handles, in seconds since 1970 UTC.
+    std::optional<qint64> due; ///< The last due time that it handles, in seconds since 1970 UTC.
+    qint64 firstDue = 0; ///< The first one, where there is one.
+    QByteArray node; ///< The server that carries it out; empty: the database has one alone.
+    bool isClaimed = false; ///< The database knows that it is under way.
     Status status = Status::Ok; ///< Once it has ended.
     QByteArray logstring; ///< What it gave to res.end(), or why it failed.
     qint64 duration = 0; ///< Milliseconds.
@@ -36,10 +39,19 @@ struct Run
 /// part of a write. Thread: the writer's, or that of the reader.
 namespace JobLog {
 
-/// Notes that @p run begins; @p next is the job's next due time.
-Result<Done> begin(Store::Transaction &transaction, const Store::Catalog &catalog, const Run &run,
-                   std::optional<qint64> next);
-/// Puts @p run, which is over, into system_log and its status into its job.
+/// What became of a run that is to begin.
+enum class Begun {
+    Here,
+    Elsewhere, ///< Another server handles the due time.
+    NotNow, ///< A run of the same job is under way on another server.
+};
+
+/// Notes that @p run begins, unless another server has a better right; @p next is the job's next
+/// due time.
+Result<Begun> begin(Store::Transaction &transaction, const Store::Catalog &catalog, const Run &run,
+                    std::optional<qint64> next);
+/// Puts @p run, which is over, into system_log and its status into its job. A run that another
+/// server has taken for dead is recorded by that one.
 Result<Done> end(Store::Transaction &transaction, const Store::Catalog &catalog, const Run &run);
 /// The same for a run whose document is in system_log already.
 Result<Done> forget(Store::Transaction &transaction, const Store::Catalog &catalog, const Run &run);
@@ -58,8 +70,8 @@ Result<Done> removeJob(Store::Transaction &transaction, const QByteArray &job);
 /// @p now is in milliseconds.
 Result<Done> trim(Store::Transaction &transaction, const Store::Catalog &catalog, qint64 now);
 
-/// The runs that a program that has ended left under way.
-Result<QList<Run>> underWay(Store::Reader &reader);
+/// A run that is under way, as the database has it.
+Run runOf(const Store::JobRun &run);
 
 } // namespace JobLog
 

@@ -78,8 +78,8 @@ std::vector<Schedule::Due> Schedule::take(qint64 now)
         }
         // One run makes up for all that were missed until now.
         entry.timing.since = isMissed ? now : time;
-        all.push_back(
-            {job, entry.timing.since, isMissed ? Trigger::CatchUp : Trigger::Cron, isRunning(job)});
+        all.push_back({job, time, entry.timing.since, isMissed ? Trigger::CatchUp : Trigger::Cron,
+                       isRunning(job)});
         plan(job, entry, entry.timing.crontab.next(entry.timing.since, entry.timing.zone));
     }
     return all;

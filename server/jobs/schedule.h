@@ -31,6 +31,7 @@ public:
     struct Due
     {
         QByteArray job;
+        qint64 first = 0; ///< The first due time that it handles.
         qint64 time = 0; ///< All due times of the job up to this one are handled by it.
         Trigger trigger = Trigger::Cron;
         bool isSkipped = false; ///< An earlier run goes on.

@@ -11,6 +11,7 @@
 #include "server/store/database.h"
 
 #include <QLoggingCategory>
+#include <QTimer>
 
 namespace Jobs {
 
@@ -18,13 +19,38 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcJobs, "server.jobs")
 
+using namespace std::chrono_literals;
+
 constexpr qint64 Year = 366LL * 24 * 3600 * 1000; ///< Nothing is due: the clock is watched alone.
 constexpr int RunsBetweenTrims = 50;
+constexpr auto BetweenLooks = 1s; ///< At the runs of other servers.
 
 Failure noJob(const QByteArray &id)
 {
     return failure(Error::Kind::NotFound,
                    QStringLiteral("There is no job \"%1\".").arg(QString::fromUtf8(id)));
+}
+
+Failure runsAlready()
+{
+    return failure(Error::Kind::Conflict,
+                   QStringLiteral("This job runs already; wait for its end or stop it."));
+}
+
+Failure doesNotRun()
+{
+    return failure(Error::Kind::Conflict, QStringLiteral("This job does not run now."));
+}
+
+/// The member `running` of states().
+QByteArray runningJson(QByteArrayView run, QByteArrayView started, QByteArrayView trigger,
+                       QByteArrayView node)
+{
+    Json::ObjectWriter running;
+    running.text("run", run).text("started", started).text("trigger", trigger);
+    if (!node.isEmpty())
+        running.text("node", node);
+    return running.take();
 }
 
 } // namespace
@@ -60,16 +86,20 @@ Result<Done> Scheduler::begin(std::unique_ptr<Clock> clock)
     m_subscription =
         m_parts.database.subscribe(this, {.catalog = true, .collections = {m_jobsNumber}},
                                    [this](const Store::Commit &commit) { follow(commit); });
-    const auto left = JobLog::underWay(*m_reader);
+    const auto left = m_reader->runs();
     auto dues = m_reader->dues();
     m_reader->endSnapshot();
     if (!left || !dues)
         return left ? failure(dues) : failure(left);
     m_dues = std::move(*dues);
-    for (Run run : *left) {
-        run.status = Status::Killed;
-        run.logstring = "The server ended before this run did.";
-        skip(run);
+    for (const Store::JobRun &each : *left) {
+        if (each.node == nodeName())
+            recordLeft(each);
+    }
+    if (m_parts.database.nodes().areMany()) {
+        auto *looks = new QTimer(this);
+        looks->callOnTimeout(this, &Scheduler::lookAtRuns);
+        looks->start(BetweenLooks);
     }
     // The first run that ends trims the log: the settings may be others than before.
     m_untrimmed = RunsBetweenTrims;
@@ -193,15 +223,17 @@ void Scheduler::seeToDue()
 {
     if (m_isEnding)
         return;
+    const bool beginsDue = m_parts.database.nodes().self().runsJobs;
     for (const Schedule::Due &due : m_schedule.take(seconds())) {
         m_dues.insert(due.job, due.time);
         const auto known = m_jobs.constFind(due.job);
-        if (known == m_jobs.cend())
+        if (known == m_jobs.cend() || !beginsDue)
             continue;
         Run run = newRun(*known, due.trigger);
+        run.firstDue = due.first;
         run.due = due.time;
         if (!due.isSkipped) {
-            start(run);
+            startDue(run);
             continue;
         }
         run.status = Status::Skipped;
@@ -221,15 +253,23 @@ Run Scheduler::newRun(const Known &known, Trigger trigger) const
     run.description = known.job.description;
     run.started = m_clock->now();
     run.trigger = trigger;
+    run.node = nodeName();
     return run;
 }
 
-void Scheduler::start(const Run &run)
+void Scheduler::start(const Run &run, Told told)
 {
     m_schedule.begin(run.job);
     m_runs.insert(run.job, run);
     ++m_count;
-    ::start<Done>(carryOut(run), [this](Done) { --m_count; });
+    ::start<Done>(carryOut(run, std::move(told)), [this](Done) { --m_count; });
+}
+
+void Scheduler::leave(const Run &run)
+{
+    m_runs.remove(run.job);
+    m_stopReasons.remove(run.id);
+    m_schedule.end(run.job);
 }
 
 /// A run that has not come to its script yet stops there.
@@ -245,12 +285,14 @@ void Scheduler::skip(const Run &run)
     ++m_count;
     auto record = [](Scheduler &scheduler, Run skipped) -> Task<Done> {
         if (skipped.due) {
-            const auto noted = co_await scheduler.m_parts.database.change<Done>(
+            const auto isOurs = co_await scheduler.m_parts.database.change<bool>(
                 &scheduler, [&](Store::Transaction &transaction) {
-                    return transaction.setDue(skipped.job, *skipped.due);
+                    return transaction.claimDue(skipped.job, skipped.firstDue, *skipped.due);
                 });
-            if (!noted)
-                qCWarning(lcJobs, "%s", qPrintable(noted.error().message));
+            if (!isOurs)
+                qCWarning(lcJobs, "%s", qPrintable(isOurs.error().message));
+            else if (!*isOurs)
+                co_return Done(); // another server records it
         }
         (void)co_await scheduler.writeEnd(skipped);
         co_return Done();
@@ -260,14 +302,29 @@ void Scheduler::skip(const Run &run)
 
 // ---- a run
 
-Task<Done> Scheduler::carryOut(Run run)
+Task<Done> Scheduler::carryOut(Run run, Told told)
 {
+    using Begun = JobLog::Begun;
     const auto catalog = m_parts.database.catalog();
     const auto next = m_schedule.next(run.job);
     const auto begun =
-        co_await m_parts.database.change<Done>(this, [&](Store::Transaction &transaction) {
+        co_await m_parts.database.change<Begun>(this, [&](Store::Transaction &transaction) {
             return JobLog::begin(transaction, *catalog, run, next);
         });
+    if (told)
+        told(begun && *begun != Begun::Here ? Result<QByteArray>(runsAlready())
+                 : begun                    ? Result<QByteArray>(run.id)
+                                            : failure(begun));
+    if (begun && *begun != Begun::Here) {
+        leave(run);
+        run.status = Status::Skipped;
+        run.logstring = "The run before was still going.";
+        if (run.due && *begun == Begun::NotNow)
+            (void)co_await writeEnd(run);
+        co_return Done();
+    }
+    run.isClaimed = begun.hasValue();
+    m_runs[run.job].isClaimed = run.isClaimed;
     const auto began = std::chrono::steady_clock::now();
     Hooks::HookOutcome outcome;
     if (begun)
@@ -279,9 +336,7 @@ Task<Done> Scheduler::carryOut(Run run)
                        std::chrono::steady_clock::now() - began)
                        .count();
     m_parts.inspector.add(recordOf(run, outcome));
-    m_runs.remove(run.job);
-    m_stopReasons.remove(run.id);
-    m_schedule.end(run.job);
+    leave(run);
     (void)co_await writeEnd(run);
     co_return Done();
 }
@@ -349,6 +404,7 @@ Task<Result<Done>> Scheduler::writeEnd(const Run &run)
 {
     const auto catalog = m_parts.database.catalog();
     const Store::Collection *log = catalog->find(Store::Collection::SystemLog);
+    m_recording.insert(run.id);
     bool isStored = false;
     if (log && (log->codehook.declares("beforePOST") || log->codehook.declares("afterPOST")))
         isStored = co_await Async<bool>(
@@ -362,6 +418,7 @@ Task<Result<Done>> Scheduler::writeEnd(const Run &run)
             return ended && isTrimming ? JobLog::trim(transaction, *catalog, now)
                                        : std::move(ended);
         });
+    m_recording.remove(run.id);
     if (isTrimming)
         m_untrimmed = 0;
     if (!written)
@@ -380,29 +437,32 @@ void Scheduler::run(QByteArray job, std::function<void(Result<QByteArray>)> answ
             answer(noJob(job));
             return;
         }
-        if (m_schedule.isRunning(job)) {
-            answer(failure(Error::Kind::Conflict,
-                           QStringLiteral("This job runs already; wait for its end or stop it.")));
-            return;
-        }
-        const Run run = newRun(*known, Trigger::Manual);
-        start(run);
-        answer(run.id);
+        if (m_schedule.isRunning(job))
+            answer(runsAlready());
+        else
+            start(newRun(*known, Trigger::Manual), answer);
     });
 }
 
 void Scheduler::stop(QByteArray job, std::function<void(Result<Done>)> answer)
 {
     invoke([this, job = std::move(job), answer = std::move(answer)] {
-        const auto run = m_runs.constFind(job);
-        if (run == m_runs.cend()) {
-            answer(m_jobs.contains(job) ? failure(Error::Kind::Conflict,
-                                                  QStringLiteral("This job does not run now."))
-                                        : noJob(job));
+        if (const auto run = m_runs.constFind(job); run != m_runs.cend()) {
+            stopRun(*run, QStringLiteral("Somebody stopped this run."));
+            answer(Done());
             return;
         }
-        stopRun(*run, QStringLiteral("Somebody stopped this run."));
-        answer(Done());
+        if (!m_jobs.contains(job) || !m_parts.database.nodes().areMany()) {
+            answer(m_jobs.contains(job) ? doesNotRun() : noJob(job));
+            return;
+        }
+        m_parts.database.change<bool>(
+            [job](Store::Transaction &transaction) { return transaction.stopRun(job); },
+            [this, answer](const Result<bool> &asked) {
+                invoke([answer, asked] {
+                    answer(!asked ? failure(asked) : *asked ? Result<Done>(Done()) : doesNotRun());
+                });
+            });
     });
 }
 
@@ -410,6 +470,7 @@ void Scheduler::states(std::function<void(QByteArray)> answer)
 {
     invoke([this, answer = std::move(answer)] {
         Json::ArrayWriter list;
+        const auto elsewhere = runsElsewhere();
         for (const Known &known : std::as_const(m_jobs)) {
             const auto next = m_schedule.next(known.job.id);
             Json::ObjectWriter state;
@@ -419,15 +480,16 @@ void Scheduler::states(std::function<void(QByteArray)> answer)
                       next ? Json::quoted(QByteArrayView(Timestamp::format(*next * 1000)))
                            : QByteArray("null"));
             const auto run = m_runs.constFind(known.job.id);
-            if (run == m_runs.cend())
-                state.raw("running", "null");
-            else
+            const auto other = elsewhere.constFind(known.job.id);
+            if (run != m_runs.cend())
                 state.raw("running",
-                          Json::ObjectWriter()
-                              .text("run", QByteArrayView(run->id))
-                              .text("started", QByteArrayView(Timestamp::format(run->started)))
-                              .text("trigger", QByteArrayView(nameOf(run->trigger)))
-                              .take());
+                          runningJson(run->id, Timestamp::format(run->started),
+                                      nameOf(run->trigger), run->node));
+            else if (other != elsewhere.cend())
+                state.raw("running",
+                          runningJson(other->id, other->started, other->trigger, other->node));
+            else
+                state.raw("running", "null");
             list.raw(state.take());
         }
         answer(list.take());

@@ -12,6 +12,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 
 #include <atomic>
 #include <functional>
@@ -29,6 +30,7 @@ class StoredScripts;
 namespace Store {
 class Database;
 class Reader;
+struct JobRun;
 } // namespace Store
 
 namespace Jobs {
@@ -39,7 +41,12 @@ namespace Jobs {
 /// A run begins once it is on disk that it does; so none is lost when the program dies. Changes of
 /// jobs and of their time zone reach it by the database's feed of commits. Others see there, in
 /// system_jobs and system_log, that a run has begun or ended; states() says so before the feed
-/// does. Thread: the jobs'. run(), stop(), states() and runsUnderWay() may be called from any;
+/// does.
+///
+/// Where several servers share the database, each keeps the schedule, and of a due time the first
+/// one that claims it in the database begins the run. So no due time is handled twice, and none is
+/// missed because a server died. Runs that a dead server has left are recorded by the others.
+/// Thread: the jobs'. run(), stop(), states() and runsUnderWay() may be called from any;
 /// answers are given in the jobs' thread.
 class Scheduler final : public QObject
 {
@@ -87,6 +94,9 @@ private:
         QByteArray defaultZone; ///< `jobs.timezone` when it was read.
     };
 
+    /// Tells who runs a job by hand whether the run begins.
+    using Told = std::function<void(Result<QByteArray>)>;
+
     /// Calls @p function in the jobs' thread, whatever thread this is.
     void invoke(std::function<void()> function);
     /// Since 1970 UTC, by the clock that a test may turn.
@@ -99,11 +109,23 @@ private:
     /// Starts what is due, and asks the clock for the next time.
     void seeToDue();
     Run newRun(const Known &known, Trigger trigger) const;
-    void start(const Run &run);
+    void start(const Run &run, Told told = {});
+    /// The same for one that is due: the server with the fewest runs comes first.
+    void startDue(const Run &run);
+    /// Forgets a run that goes on no more.
+    void leave(const Run &run);
+    /// The name of this server; empty where it is the only one.
+    QByteArray nodeName() const;
+    /// Looks at the runs of all servers: stops those here that are to stop, and records those that
+    /// dead servers have left.
+    void lookAtRuns();
+    void recordLeft(const Store::JobRun &left);
+    /// Those under way on other servers, by their job; none where they cannot be read.
+    QHash<QByteArray, Store::JobRun> runsElsewhere();
     void stopRun(const Run &run, const QString &reason);
     /// Records a run that does not take place, or that an earlier program left.
     void skip(const Run &run);
-    Task<Done> carryOut(Run run);
+    Task<Done> carryOut(Run run, Told told);
     Task<Hooks::HookOutcome> runScript(const Run &run);
     Task<Result<QByteArray>> compiledScript(QByteArray job);
     /// Puts @p run, which is over, into system_log. A hook there cannot keep it out.
@@ -117,6 +139,7 @@ private:
     QHash<QByteArray, Known> m_jobs;
     QHash<QByteArray, qint64> m_dues; ///< The last due time of each job that was handled.
     QHash<QByteArray, Run> m_runs; ///< Those under way, by their job.
+    QSet<QByteArray> m_recording; ///< The ids of runs that are being written into system_log.
     QHash<QByteArray, QString> m_stopReasons; ///< Of runs that are to stop, by their id.
     std::atomic<int> m_count = 0; ///< Runs, and records of them, that are not finished.
     int m_untrimmed = 0; ///< Runs recorded since system_log was trimmed.

@@ -68,6 +68,8 @@ struct Call
     Http::Request request; ///< With GET for HEAD, and with the method that overrides POST.
     Auth::Caller caller; ///< Nobody until the key or the token is checked.
     Store::Asker asker; ///< The caller, for slow reads.
+    /// Why this server might not answer when the catalog was taken; see Store::Nodes.
+    std::optional<Error> fence;
     std::shared_ptr<const Store::Catalog> catalog; ///< The snapshot that this request sees.
     const Api::RoutePath *routePath = nullptr; ///< Null: no path of the table.
     const Api::Route *route = nullptr; ///< Of a method that the path does not take: its first one.

@@ -180,9 +180,11 @@ Result<Done> Gate::identify(Call &call)
     const Model::Settings &settings = call.catalog->settings;
     if (settings.requestsPerSecond == 0)
         return Done();
+    // Each server lets through its part, rounded up.
+    const int servers = m_context.services.database.nodes().alive();
     return m_context.services.limiter.take(call.caller.keyId,
                                            Http::clientAddress(call.request, settings.proxies),
-                                           settings.requestsPerSecond);
+                                           (settings.requestsPerSecond + servers - 1) / servers);
 }
 
 bool Gate::isByToken(const Call &call)
@@ -330,6 +332,8 @@ std::optional<Http::Response> Gate::options(const Call &call)
 
 void Gate::addOrigin(const Call &call, Http::Response &response) const
 {
+    if (const QByteArray node = m_context.services.database.nodes().shownName(); !node.isEmpty())
+        response.headers.append({Http::NodeHeader, Http::headerValue(node)});
     const QByteArray origin = call.request.header("origin");
     if (origin.isEmpty())
         return;
@@ -342,5 +346,6 @@ void Gate::addOrigin(const Call &call, Http::Response &response) const
     }
     response.headers.append({"Access-Control-Allow-Origin", Http::headerValue(origin)});
     response.headers.append(Http::Header("Access-Control-Expose-Headers",
-                                         "X-Pagination, ETag, Retry-After, X-Hookdesk-Saved"));
+                                         "X-Pagination, ETag, Retry-After, X-Hookdesk-Saved, "
+                                         "X-Hookdesk-Node"));
 }

@@ -58,7 +58,8 @@ public:
     /// other methods, and for a path that is none where no browser asks. No key is asked for.
     /// Source: Fetch standard, "CORS-preflight fetch".
     static std::optional<Http::Response> options(const Call &call);
-    /// Adds to @p response what lets a browser of an allowed origin read it.
+    /// Adds to @p response which server it comes from, where there may be several, and what lets a
+    /// browser of an allowed origin read it.
     void addOrigin(const Call &call, Http::Response &response) const;
 
 private:

@@ -64,6 +64,8 @@ void Pipeline::answer(Http::Request request, Auth::Caller caller, Answer answer)
     call->asker.gone = request.gone;
     call->request = std::move(request);
     call->caller = std::move(caller);
+    // First: a catalog that was taken before this server might answer is too old.
+    call->fence = m_context.services.database.nodes().fence();
     call->catalog = m_context.catalog();
     call->record.time = Timestamp::now();
     call->record.id = ObjectId::create();
@@ -168,6 +170,8 @@ Task<Pipeline::Response> Pipeline::begin(Call &call)
         const Api::Route *route = call.routePath->find(call.request.method);
         call.route = route ? route : call.route;
     }
+    if (call.fence && rightsOf(call) != Api::Rights::Open)
+        return early(failure(*call.fence));
     if (rightsOf(call) != Api::Rights::Open && Gate::isByToken(call))
         return beginForUser(call);
     return proceed(call, rightsOf(call) == Api::Rights::Open ? Done() : m_gate.identify(call));

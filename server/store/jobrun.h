@@ -14,6 +14,9 @@ struct JobRun
     QByteArray description; ///< Of the job, as it was when the run began.
     QByteArray started; ///< ISO 8601.
     QByteArray trigger; ///< As in system_log.
+    QByteArray node = {}; ///< The server that carries it out, where several share the database.
+    bool isToStop = false; ///< Another server was asked to stop it.
+    bool isLeft = false; ///< Its server is dead; see Nodes.
 };
 
 } // namespace Store

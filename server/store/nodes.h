@@ -49,6 +49,11 @@ public:
     virtual std::optional<Error> fence() const = 0;
     /// Why a balancer should send nothing here, as a sentence; empty: it may.
     virtual QString whyNotReady() const = 0;
+    /// Whether this server has been in touch with the others for long enough to take one of them
+    /// for dead: when the database was away, nobody was seen.
+    virtual bool canTellDead() const = 0;
+    /// What answers say of this server in the header X-Hookdesk-Node; empty: nothing.
+    virtual QByteArray shownName() const = 0;
     /// How many servers were alive at the last look; at least 1.
     virtual int alive() const = 0;
     /// Tells the others where this server is reached; empty: its network is closed.

@@ -8,6 +8,7 @@
 #include "server/store/commit.h"
 #include "server/store/jobrun.h"
 #include "server/store/key.h"
+#include "server/store/nodes.h"
 #include "server/store/scriptversion.h"
 #include "server/core/stopflag.h"
 
@@ -107,11 +108,16 @@ public:
     /// The scripts that have @p text in their source, by name.
     virtual Result<QList<ScriptSource>> scriptsWith(const QByteArray &text) = 0;
 
-    /// What webhooks have still to be told, in the order of the writes.
-    virtual Result<QList<WebhookEvent>> webhookEvents() = 0;
+    /// What webhooks have still to be told, in the order of the writes. Where several servers share
+    /// the database: by @p node, and by dead ones.
+    virtual Result<QList<WebhookEvent>> webhookEvents(const QByteArray &node) = 0;
     /// What an event tells: a JSON array of the documents as stored, or of their ids after a
     /// DELETE. @errors NotFound.
     virtual Result<QByteArray> webhookPayload(qint64 number) = 0;
+
+    /// The servers that the database was served by in the last day, by name; none for one that has
+    /// one server alone.
+    virtual Result<QList<Node>> nodes() = 0;
 
     /// The runs of jobs that are under way, or were when the program ended.
     virtual Result<QList<JobRun>> runs() = 0;

@@ -15,6 +15,7 @@ class SingleNode final : public Nodes
 {
 public:
     explicit SingleNode(const NodeOptions &options)
+        : m_shownName(options.name)
     {
         m_node.name = options.name.isEmpty() ? QSysInfo::machineHostName().toUtf8() : options.name;
         m_node.started = Timestamp::format(Timestamp::now());
@@ -25,6 +26,8 @@ public:
     bool areMany() const override { return false; }
     std::optional<Error> fence() const override { return std::nullopt; }
     QString whyNotReady() const override { return {}; }
+    bool canTellDead() const override { return false; }
+    QByteArray shownName() const override { return m_shownName; }
     int alive() const override { return 1; }
     void setAddress(const QByteArray &address) override
     {
@@ -40,6 +43,7 @@ public:
     }
 
 private:
+    const QByteArray m_shownName; ///< One that was asked for.
     mutable std::mutex m_mutex; ///< Guards the address.
     Node m_node;
 };

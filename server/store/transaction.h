@@ -104,12 +104,18 @@ public:
 
     // ---- jobs
 
-    /// Notes that a run of a job begins.
-    virtual Result<Done> claimRun(const JobRun &run) = 0;
-    /// Notes that the run @p id is over.
-    virtual Result<Done> endRun(const QByteArray &id) = 0;
-    /// Notes that the due times of @p job up to @p due, in seconds since 1970 UTC, were handled.
-    virtual Result<Done> setDue(const QByteArray &job, qint64 due) = 0;
+    // Where several servers share the database, each of these is done by one of them alone.
+
+    /// Notes that a run of a job begins. False: one of the same job is under way on another server.
+    virtual Result<bool> claimRun(const JobRun &run) = 0;
+    /// Notes that the run @p id is over. False: another server has noted so, which has taken this
+    /// one for dead.
+    virtual Result<bool> endRun(const QByteArray &id) = 0;
+    /// Asks the server that has it to stop the run of @p job. False: there is none.
+    virtual Result<bool> stopRun(const QByteArray &job) = 0;
+    /// Notes that the due times of @p job from @p first to @p last, in seconds since 1970 UTC, are
+    /// handled here. False: another server handles one of them.
+    virtual Result<bool> claimDue(const QByteArray &job, qint64 first, qint64 last) = 0;
     /// Forgets the due times of a job that is gone.
     virtual Result<Done> removeDue(const QByteArray &job) = 0;
     /// Puts @p members, which the server computes, over those of a document without a new version;

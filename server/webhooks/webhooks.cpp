@@ -42,7 +42,7 @@ Result<Done> Webhooks::begin()
     if (!reader)
         return failure(reader);
     m_reader = std::move(*reader);
-    const auto events = m_reader->webhookEvents();
+    const auto events = m_reader->webhookEvents(m_database.nodes().name());
     m_reader->endSnapshot();
     if (!events)
         return failure(events);

@@ -289,7 +289,7 @@ void TestFeed::recentCommitsAreKept()
     const RecentCommits &recent = m_database->recentCommits();
     const quint64 before = recent.last();
     QVERIFY(add("1"));
-    QVERIFY(change<Done>([](Transaction &transaction) { return transaction.setDue("1", 1); }));
+    QVERIFY(change<bool>([](Transaction &transaction) { return transaction.claimDue("1", 1, 1); }));
     QVERIFY(update("1", R"({"a":1})"));
     const auto all = recent.since(before);
     QVERIFY(all);

@@ -395,7 +395,9 @@ void TestJobs::runsUnderWayAtACrashAreKilled()
     run.trigger = Jobs::Trigger::Cron;
     run.due = run.started / 1000;
     QVERIFY(write([&](Store::Transaction &transaction) {
-        return Jobs::JobLog::begin(transaction, *m_database->catalog(), run, std::nullopt);
+        const auto begun =
+            Jobs::JobLog::begin(transaction, *m_database->catalog(), run, std::nullopt);
+        return begun ? Result<Done>(Done()) : failure(begun);
     }));
     closeScheduler();
     openScheduler("2027-05-10T10:00:10Z");

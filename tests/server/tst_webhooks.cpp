@@ -261,7 +261,7 @@ void TestWebhooks::serverStopsWhileAReceiverIsSilent()
 qsizetype TestWebhooks::kept()
 {
     const auto reader = m_server->server().database().openReader();
-    const auto events = (*reader)->webhookEvents();
+    const auto events = (*reader)->webhookEvents({});
     return events ? events->size() : -1;
 }
 

@@ -3,6 +3,7 @@
 
 #include "server/store/definitions.h"
 #include "server/store/postgres/connection.h"
+#include "server/store/postgres/nodetable.h"
 
 namespace Store::Postgres {
 
@@ -117,11 +118,16 @@ Result<Done> AdminTables::removeWebhookEvent(Connection &connection, qint64 numb
                                    {Postgres::number(number)}));
 }
 
-Result<QList<WebhookEvent>> AdminTables::webhookEvents(Connection &connection)
+Result<QList<WebhookEvent>> AdminTables::webhookEvents(Connection &connection,
+                                                       const QByteArray &node)
 {
     return listOf<WebhookEvent>(
-        connection.run("SELECT number, request, collection, url, method, size"
-                       " FROM webhook_events ORDER BY number"),
+        connection.run(QByteArray("SELECT number, request, collection, url, method, size"
+                                  " FROM webhook_events e WHERE NOT EXISTS (SELECT 1 FROM nodes n"
+                                  " WHERE n.name = e.node AND n.name <> $1 AND n.seen > now() - ")
+                           + QByteArray::number(NodeTable::DeadAfter)
+                           + " * interval '1 s') ORDER BY number",
+                       {text(node)}),
         [](const Rows &rows, int row) {
             return WebhookEvent{rows.number(row, 0), rows.text(row, 1), rows.text(row, 2),
                                 rows.text(row, 3),   rows.text(row, 4), rows.number(row, 5)};
@@ -135,52 +141,6 @@ Result<QByteArray> AdminTables::webhookPayload(Connection &connection, qint64 nu
     if (!rows)
         return failure(rows);
     return rows->isEmpty() ? Result<QByteArray>(noWebhookEvent()) : rows->text(0, 0);
-}
-
-Result<QList<JobRun>> AdminTables::runs(Connection &connection)
-{
-    return listOf<JobRun>(
-        connection.run("SELECT id, job, description, started, trigger FROM job_runs"),
-        [](const Rows &rows, int row) {
-            return JobRun{rows.text(row, 0), rows.text(row, 1), rows.text(row, 2),
-                          rows.text(row, 3), rows.text(row, 4)};
-        });
-}
-
-Result<QHash<QByteArray, qint64>> AdminTables::dues(Connection &connection)
-{
-    const auto rows = connection.run("SELECT job, due FROM job_dues");
-    if (!rows)
-        return failure(rows);
-    QHash<QByteArray, qint64> all;
-    for (int row = 0; row < rows->count(); ++row)
-        all.insert(rows->text(row, 0), rows->number(row, 1));
-    return all;
-}
-
-Result<Done> AdminTables::addRun(Connection &connection, const JobRun &run)
-{
-    return doneOf(connection.write(
-        "INSERT INTO job_runs (id, job, description, started, trigger) VALUES ($1,$2,$3,$4,$5)",
-        {text(run.id), text(run.job), text(run.description), text(run.started),
-         text(run.trigger)}));
-}
-
-Result<Done> AdminTables::removeRun(Connection &connection, const QByteArray &id)
-{
-    return doneOf(connection.write("DELETE FROM job_runs WHERE id = $1", {text(id)}));
-}
-
-Result<Done> AdminTables::setDue(Connection &connection, const QByteArray &job, qint64 due)
-{
-    return doneOf(connection.write("INSERT INTO job_dues (job, due) VALUES ($1,$2)"
-                                   " ON CONFLICT (job) DO UPDATE SET due = excluded.due",
-                                   {text(job), number(due)}));
-}
-
-Result<Done> AdminTables::removeDue(Connection &connection, const QByteArray &job)
-{
-    return doneOf(connection.write("DELETE FROM job_dues WHERE job = $1", {text(job)}));
 }
 
 } // namespace Store::Postgres

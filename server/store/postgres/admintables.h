@@ -3,19 +3,17 @@
 
 #include "server/core/result.h"
 #include "server/store/commit.h"
-#include "server/store/jobrun.h"
 #include "server/store/key.h"
 
 #include <QByteArray>
 #include <QByteArrayList>
-#include <QHash>
 #include <QList>
 
 namespace Store::Postgres {
 
 class Connection;
 
-/// The tables `keys`, `webhook_events`, `job_runs` and `job_dues`, as Store::Reader and
+/// The tables `keys` and `webhook_events`, as Store::Reader and
 /// Store::Transaction describe what is in them. Thread: the connection's.
 namespace AdminTables {
 
@@ -35,16 +33,9 @@ Result<Done> countKeyChange(Connection &connection);
 Result<Done> addWebhookEvent(Connection &connection, WebhookEvent &event,
                              const QByteArrayList &payload);
 Result<Done> removeWebhookEvent(Connection &connection, qint64 number);
-Result<QList<WebhookEvent>> webhookEvents(Connection &connection);
+Result<QList<WebhookEvent>> webhookEvents(Connection &connection, const QByteArray &node);
 /// @errors NotFound.
 Result<QByteArray> webhookPayload(Connection &connection, qint64 number);
-
-Result<QList<JobRun>> runs(Connection &connection);
-Result<QHash<QByteArray, qint64>> dues(Connection &connection);
-Result<Done> addRun(Connection &connection, const JobRun &run);
-Result<Done> removeRun(Connection &connection, const QByteArray &id);
-Result<Done> setDue(Connection &connection, const QByteArray &job, qint64 due);
-Result<Done> removeDue(Connection &connection, const QByteArray &job);
 
 } // namespace AdminTables
 

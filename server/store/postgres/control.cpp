@@ -105,6 +105,12 @@ std::optional<Error> Control::fence() const
     return error;
 }
 
+bool Control::canTellDead() const
+{
+    const Clock::duration since(Clock::now().time_since_epoch().count() - m_freshSince.load());
+    return !fence() && since > std::chrono::seconds(NodeTable::DeadAfter);
+}
+
 QString Control::whyNotReady() const
 {
     if (const auto fenced = fence())
@@ -199,8 +205,11 @@ void Control::look()
         m_alive = std::max(1, seen->alive);
         noteClock(seen->now, sent);
         const bool isCurrent = seen->generation <= m_house.generation();
-        if (isCurrent && m_isServer)
+        if (isCurrent && m_isServer) {
+            if (fence())
+                m_freshSince = sent.time_since_epoch().count();
             m_freshUntil = (sent + Freshness).time_since_epoch().count();
+        }
         if (!isCurrent && m_isServer) {
             // A failure is met again by the next look.
             (void)m_house.refresh(*m_connection);

@@ -57,6 +57,8 @@ public:
     bool areMany() const override { return true; }
     std::optional<Error> fence() const override;
     QString whyNotReady() const override;
+    bool canTellDead() const override;
+    QByteArray shownName() const override { return name(); }
     int alive() const override { return m_alive; }
     void setAddress(const QByteArray &address) override;
     Node self() const override;
@@ -100,6 +102,8 @@ private:
     const int m_wake; ///< An eventfd.
     /// Nanoseconds of the steady clock until which this server may answer.
     std::atomic<qint64> m_freshUntil = 0;
+    /// Since when it has been so without a break, on the same clock.
+    std::atomic<qint64> m_freshSince = 0;
     std::atomic<int> m_alive = 1;
     std::atomic<bool> m_isEnding = false;
     std::unique_ptr<Connection> m_connection; ///< Of the thread, once it runs.

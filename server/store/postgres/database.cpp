@@ -91,6 +91,7 @@ Lane::House Database::houseOfLane()
         [this] { return state(); },
         [this](Commit commit, SharedState next) { publish(std::move(commit), std::move(next)); },
         [this](Connection &connection) { return refresh(connection); },
+        [this] { return m_control->name(); },
         [this](std::vector<WriteJob *> jobs) {
             m_control->answerWhenKnown(state()->generation, std::move(jobs));
         }};

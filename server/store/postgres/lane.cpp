@@ -281,6 +281,8 @@ Result<Done> Lane::signIn()
 {
     m_writer = ObjectId::create();
     m_commits = 0;
+    // What has a column for the server that wrote it takes it from here.
+    m_connection->queue("SELECT set_config('hookdesk.node', $1, false)", {text(m_house.node())});
     // Those of a week ago belong to nobody.
     m_connection->queue("DELETE FROM writers WHERE since < now() - interval '7 days'");
     const auto signedIn =

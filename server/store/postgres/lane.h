@@ -36,6 +36,7 @@ public:
         std::function<void(Commit, SharedState)> publish;
         /// Loads the State that other nodes have made.
         std::function<Result<Done>(Connection &)> refresh;
+        std::function<QByteArray()> node; ///< The name of this server.
         /// Answers jobs that have changed the catalog once the other nodes have the new one.
         std::function<void(std::vector<WriteJob *>)> answerWhenKnown;
     };

@@ -3,6 +3,8 @@
 
 #include "server/store/definitions.h"
 #include "server/store/postgres/admintables.h"
+#include "server/store/postgres/jobtable.h"
+#include "server/store/postgres/nodetable.h"
 #include "server/store/postgres/search.h"
 #include "server/store/postgres/scripttable.h"
 #include "server/store/postgres/tables.h"
@@ -273,9 +275,10 @@ Result<QList<ScriptSource>> Reader::scriptsWith(const QByteArray &text)
         [&](Connection &connection) { return ScriptTable::with(connection, text); });
 }
 
-Result<QList<WebhookEvent>> Reader::webhookEvents()
+Result<QList<WebhookEvent>> Reader::webhookEvents(const QByteArray &node)
 {
-    return reading<QList<WebhookEvent>>(AdminTables::webhookEvents);
+    return reading<QList<WebhookEvent>>(
+        [&](Connection &connection) { return AdminTables::webhookEvents(connection, node); });
 }
 
 Result<QByteArray> Reader::webhookPayload(qint64 number)
@@ -284,14 +287,19 @@ Result<QByteArray> Reader::webhookPayload(qint64 number)
         [&](Connection &connection) { return AdminTables::webhookPayload(connection, number); });
 }
 
+Result<QList<Node>> Reader::nodes()
+{
+    return reading<QList<Node>>(NodeTable::all);
+}
+
 Result<QList<JobRun>> Reader::runs()
 {
-    return reading<QList<JobRun>>(AdminTables::runs);
+    return reading<QList<JobRun>>(JobTable::runs);
 }
 
 Result<QHash<QByteArray, qint64>> Reader::dues()
 {
-    return reading<QHash<QByteArray, qint64>>(AdminTables::dues);
+    return reading<QHash<QByteArray, qint64>>(JobTable::dues);
 }
 
 void Reader::setEnd(std::optional<std::chrono::steady_clock::time_point> end, StopFlag gone)

@@ -58,9 +58,18 @@ constexpr std::array Nodes = {
     jobs bigint NOT NULL))",
 };
 
+/// Which server has a run, or has still to tell a webhook; one run of a job at a time.
+constexpr std::array Owners = {
+    R"(ALTER TABLE job_runs ADD COLUMN IF NOT EXISTS node text COLLATE "C" NOT NULL DEFAULT '',
+    ADD COLUMN IF NOT EXISTS stop bigint NOT NULL DEFAULT 0)",
+    R"(CREATE UNIQUE INDEX IF NOT EXISTS job_runs_job ON job_runs (job))",
+    R"(ALTER TABLE webhook_events ADD COLUMN IF NOT EXISTS node text NOT NULL
+    DEFAULT coalesce(current_setting('hookdesk.node', true), ''))",
+};
+
 /// Migrations[n] leads from version n to n + 1. Servers of the version before may run meanwhile and
 /// afterwards, so a migration takes nothing away that they need.
-constexpr std::array<std::span<const char *const>, 2> Migrations = {First, Nodes};
+constexpr std::array<std::span<const char *const>, 3> Migrations = {First, Nodes, Owners};
 constexpr qint64 Version = qint64(Migrations.size());
 
 Result<Done> runMigrations(Connection &connection, qint64 version)

@@ -7,6 +7,7 @@
 #include "server/store/documentwriter.h"
 #include "server/store/postgres/admintables.h"
 #include "server/store/postgres/connection.h"
+#include "server/store/postgres/jobtable.h"
 #include "server/store/postgres/scripttable.h"
 #include "server/store/postgres/search.h"
 #include "server/store/postgres/tables.h"
@@ -422,24 +423,29 @@ Result<Done> Transaction::removeWebhookEvent(qint64 number)
     return AdminTables::removeWebhookEvent(m_connection, number);
 }
 
-Result<Done> Transaction::claimRun(const JobRun &run)
+Result<bool> Transaction::claimRun(const JobRun &run)
 {
-    return AdminTables::addRun(m_connection, run);
+    return JobTable::claimRun(m_connection, run);
 }
 
-Result<Done> Transaction::endRun(const QByteArray &id)
+Result<bool> Transaction::endRun(const QByteArray &id)
 {
-    return AdminTables::removeRun(m_connection, id);
+    return JobTable::removeRun(m_connection, id);
 }
 
-Result<Done> Transaction::setDue(const QByteArray &job, qint64 due)
+Result<bool> Transaction::stopRun(const QByteArray &job)
 {
-    return AdminTables::setDue(m_connection, job, due);
+    return JobTable::stopRun(m_connection, job);
+}
+
+Result<bool> Transaction::claimDue(const QByteArray &job, qint64 first, qint64 last)
+{
+    return JobTable::claimDue(m_connection, job, first, last);
 }
 
 Result<Done> Transaction::removeDue(const QByteArray &job)
 {
-    return AdminTables::removeDue(m_connection, job);
+    return JobTable::removeDue(m_connection, job);
 }
 
 } // namespace Store::Postgres

@@ -59,10 +59,13 @@ Result<Done> JobTables::addRun(Connection &connection, const JobRun &run)
                     .run());
 }
 
-Result<Done> JobTables::removeRun(Connection &connection, const QByteArray &id)
+Result<bool> JobTables::removeRun(Connection &connection, const QByteArray &id)
 {
     auto statement = connection.prepare("DELETE FROM job_runs WHERE id = ?");
-    return statement ? done(statement->bind(id).run()) : failure(statement);
+    if (!statement)
+        return failure(statement);
+    const auto removed = statement->bind(id).run();
+    return removed ? Result<bool>(*removed > 0) : failure(removed);
 }
 
 Result<Done> JobTables::setDue(Connection &connection, const QByteArray &job, qint64 due)

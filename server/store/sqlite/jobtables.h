@@ -29,7 +29,7 @@ Result<QHash<QByteArray, qint64>> dues(Connection &connection);
 /// ended.
 Result<Done> addRun(Connection &connection, const JobRun &run);
 /// The run @p id is over. One that is not there is no error.
-Result<Done> removeRun(Connection &connection, const QByteArray &id);
+Result<bool> removeRun(Connection &connection, const QByteArray &id);
 /// Sets the last due time of @p job that was handled, in seconds since 1970 UTC.
 Result<Done> setDue(Connection &connection, const QByteArray &job, qint64 due);
 /// For a job that is gone.

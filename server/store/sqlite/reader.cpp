@@ -319,7 +319,7 @@ Result<QList<ScriptSource>> Reader::scriptsWith(const QByteArray &text)
     return inSnapshot(ScriptTable::with, text);
 }
 
-Result<QList<WebhookEvent>> Reader::webhookEvents()
+Result<QList<WebhookEvent>> Reader::webhookEvents(const QByteArray &)
 {
     return inSnapshot(WebhookTable::all);
 }

@@ -55,8 +55,9 @@ public:
     Result<QList<ScriptVersion>> scriptVersions(const QByteArray &name) override;
     Result<ScriptVersion> scriptVersion(const QByteArray &name, int version) override;
     Result<QList<ScriptSource>> scriptsWith(const QByteArray &text) override;
-    Result<QList<WebhookEvent>> webhookEvents() override;
+    Result<QList<WebhookEvent>> webhookEvents(const QByteArray &node) override;
     Result<QByteArray> webhookPayload(qint64 number) override;
+    Result<QList<Node>> nodes() override { return QList<Node>(); }
     Result<QList<JobRun>> runs() override;
     Result<QHash<QByteArray, qint64>> dues() override;
     void setEnd(std::optional<std::chrono::steady_clock::time_point> end, StopFlag gone) override;

@@ -287,19 +287,27 @@ Result<Done> Transaction::renameKeyPaths(const QByteArray &before, const QByteAr
     return keysChanged(KeyTable::renamePaths(m_connection, before, after));
 }
 
-Result<Done> Transaction::claimRun(const JobRun &run)
+Result<bool> Transaction::claimRun(const JobRun &run)
 {
-    return JobTables::addRun(m_connection, run);
+    const auto added = JobTables::addRun(m_connection, run);
+    return added ? Result<bool>(true) : failure(added);
 }
 
-Result<Done> Transaction::endRun(const QByteArray &id)
+Result<bool> Transaction::endRun(const QByteArray &id)
 {
     return JobTables::removeRun(m_connection, id);
 }
 
-Result<Done> Transaction::setDue(const QByteArray &job, qint64 due)
+/// A file has one server, whose runs its scheduler knows.
+Result<bool> Transaction::stopRun(const QByteArray &)
 {
-    return JobTables::setDue(m_connection, job, due);
+    return false;
+}
+
+Result<bool> Transaction::claimDue(const QByteArray &job, qint64, qint64 last)
+{
+    const auto set = JobTables::setDue(m_connection, job, last);
+    return set ? Result<bool>(true) : failure(set);
 }
 
 Result<Done> Transaction::removeWebhookEvent(qint64 number)

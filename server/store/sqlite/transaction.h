@@ -49,9 +49,10 @@ public:
     Result<Done> removeKey(const QByteArray &id) override;
     Result<Done> renameKeyPaths(const QByteArray &before, const QByteArray &after) override;
     Result<Done> removeWebhookEvent(qint64 number) override;
-    Result<Done> claimRun(const JobRun &run) override;
-    Result<Done> endRun(const QByteArray &id) override;
-    Result<Done> setDue(const QByteArray &job, qint64 due) override;
+    Result<bool> claimRun(const JobRun &run) override;
+    Result<bool> endRun(const QByteArray &id) override;
+    Result<bool> stopRun(const QByteArray &job) override;
+    Result<bool> claimDue(const QByteArray &job, qint64 first, qint64 last) override;
     Result<Done> removeDue(const QByteArray &job) override;
     Result<Done> setComputed(const Collection &collection, QByteArrayView id,
                              const QByteArray &members) override;

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/jobs/scheduler.h"
+#include "server/store/database.h"
+
+#include <QTimer>
+
+/// The part of the scheduler that has to do with other servers of the same database.
+namespace Jobs {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto ForEachRun = 5ms; ///< A busy server lets others begin a run first.
+
+} // namespace
+
+QByteArray Scheduler::nodeName() const
+{
+    const Store::Nodes &nodes = m_parts.database.nodes();
+    return nodes.areMany() ? nodes.name() : QByteArray();
+}
+
+void Scheduler::startDue(const Run &run)
+{
+    if (m_parts.database.nodes().alive() < 2 || m_runs.isEmpty()) {
+        start(run);
+        return;
+    }
+    QTimer::singleShot(m_runs.size() * ForEachRun, this, [this, run] {
+        if (!m_isEnding && !m_schedule.isRunning(run.job))
+            start(run);
+    });
+}
+
+void Scheduler::recordLeft(const Store::JobRun &left)
+{
+    Run run = JobLog::runOf(left);
+    run.status = Status::Killed;
+    run.logstring = "The server ended before this run did.";
+    skip(run);
+}
+
+void Scheduler::lookAtRuns()
+{
+    if (m_isEnding)
+        return;
+    const auto all = m_reader->runs();
+    m_reader->endSnapshot();
+    if (!all)
+        return; // the next look is soon
+    const bool canTellDead = m_parts.database.nodes().canTellDead();
+    QSet<QByteArray> present;
+    for (const Store::JobRun &each : *all) {
+        present.insert(each.id);
+        const auto known = m_runs.constFind(each.job);
+        if (known != m_runs.cend() && known->id == each.id) {
+            if (each.isToStop && !m_stopReasons.contains(each.id))
+                stopRun(*known, QStringLiteral("Somebody stopped this run."));
+            continue;
+        }
+        // One of this server itself was begun by a write whose answer was lost.
+        const bool isLeft = each.node == nodeName() || (each.isLeft && canTellDead);
+        if (isLeft && !m_recording.contains(each.id))
+            recordLeft(each);
+    }
+    for (const Run &run : std::as_const(m_runs)) {
+        if (run.isClaimed && !present.contains(run.id) && !m_stopReasons.contains(run.id))
+            stopRun(run, QStringLiteral("Another server took this one for dead."));
+    }
+}
+
+QHash<QByteArray, Store::JobRun> Scheduler::runsElsewhere()
+{
+    QHash<QByteArray, Store::JobRun> runs;
+    if (!m_parts.database.nodes().areMany())
+        return runs;
+    const auto all = m_reader->runs();
+    m_reader->endSnapshot();
+    if (!all)
+        return runs;
+    for (const Store::JobRun &each : *all)
+        runs.insert(each.job, each);
+    return runs;
+}
+
+} // namespace Jobs

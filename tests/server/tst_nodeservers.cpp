@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/http/message.h"
+#include "tests/support/cluster.h"
+#include "tests/support/embeddedserver.h"
+#include "tests/support/httpclient.h"
+#include "tests/support/serverprocess.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+#include <csignal>
+
+/// Whole servers that share a schema of PostgreSQL, as clients and balancers see them.
+class TestNodeServers final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void cleanup();
+    void readinessOfAFile();
+    void serversTellOfEachOther();
+    void changesHoldOnAll();
+    void limitsAreShared();
+    void stoppedServersTellNothingOld();
+
+private:
+    /// Two servers with the names `a` and `b` on a new schema. False: they do not start.
+    bool start();
+    HttpClient client(const ServerProcess &process) const
+    {
+        return HttpClient(process.url(), m_key);
+    }
+
+    QString m_address; ///< Of the schema.
+    QByteArray m_key;
+    ServerProcess m_a;
+    ServerProcess m_b;
+};
+
+bool TestNodeServers::start()
+{
+    Cluster *cluster = Cluster::isInstalled() ? Cluster::ofProgram() : nullptr;
+    if (!cluster)
+        return false;
+    m_address = cluster->newAddress();
+    const auto options = [&](const char *name) {
+        return QStringList{"--node", name, "--inspector",
+                           cluster->folder() + QLatin1Char('/') + QLatin1String(name)};
+    };
+    if (!m_a.serve(m_address, options("a")))
+        return false;
+    m_key = m_a.key();
+    return m_b.serve(m_address, options("b"));
+}
+
+void TestNodeServers::cleanup()
+{
+    for (ServerProcess *each : {&m_a, &m_b}) {
+        if (each->processId() > 0)
+            each->killHard();
+    }
+}
+
+void TestNodeServers::readinessOfAFile()
+{
+    EmbeddedServer server;
+    QVERIFY(server.start());
+    QCOMPARE(server.clientWith({}).get("/readyz").body, QByteArray("ready"));
+    QVERIFY(server.client().get("/readyz").header("X-Hookdesk-Node").isEmpty());
+    const auto nodes = server.client().get("/admin/v1/nodes");
+    QCOMPARE(nodes.json().root().items().size(), size_t(1));
+    QCOMPARE(nodes.json().root().items().front().value("address").text().toByteArray(),
+             server.url().toUtf8());
+    bool isStopped = false;
+    server.server().stop([&] { isStopped = true; });
+    const auto stopping = server.server().requestAndWait("GET", "/readyz", {});
+    QCOMPARE(stopping.status, 503);
+    QVERIFY(stopping.body.contains("stopping"));
+    QCOMPARE(server.server().requestAndWait("GET", "/healthz", {}).status, 200);
+    QTRY_VERIFY(isStopped);
+}
+
+void TestNodeServers::serversTellOfEachOther()
+{
+    if (!Cluster::isInstalled())
+        QSKIP("PostgreSQL is not installed.");
+    QVERIFY(start());
+    for (const ServerProcess *each : {&m_a, &m_b}) {
+        HttpClient one = client(*each);
+        QTRY_COMPARE(one.get("/readyz").status, 200);
+        const auto nodes = one.get("/admin/v1/nodes");
+        QCOMPARE(nodes.header("X-Hookdesk-Node"), QByteArray(each == &m_a ? "a" : "b"));
+        QTRY_COMPARE(one.get("/admin/v1/nodes").json().root().items().size(), size_t(2));
+        // The list is in the order of the names.
+        const auto list = one.get("/admin/v1/nodes").json();
+        const Json::Value own = list.root().items()[each == &m_a ? 0 : 1];
+        QVERIFY(own.value("self").toBool() && own.value("alive").toBool());
+        QTRY_COMPARE(one.get("/admin/v1/nodes").json().root().items()[0].value("address").text(),
+                     QByteArrayView(m_a.url().toUtf8()));
+    }
+    const auto listed = ServerProcess::run({"nodes", "--database", m_address});
+    QCOMPARE(listed.status, 0);
+    QCOMPARE(listed.output.count(" alive "), 2);
+    QVERIFY2(listed.output.contains(m_b.url().toUtf8()), listed.output.constData());
+    QCOMPARE(ServerProcess::run({"nodes", "--database", "x.hookdesk"}).status, 2);
+    QCOMPARE(m_b.terminate(), 0);
+    QTRY_COMPARE(client(m_a).get("/admin/v1/nodes").json().root().items().size(), size_t(1));
+}
+
+void TestNodeServers::changesHoldOnAll()
+{
+    if (!Cluster::isInstalled())
+        QSKIP("PostgreSQL is not installed.");
+    QVERIFY(start());
+    HttpClient a = client(m_a);
+    HttpClient b = client(m_b);
+    QVERIFY(a.put("/admin/v1/collections/c", "{}").status < 300);
+    const auto stored = b.post("/rest/c", "{}");
+    QCOMPARE(stored.status, 201);
+    QCOMPARE(a.get("/rest/c/" + stored.member("_id")).status, 200);
+    // A hook, of which the other server runs the newest each time.
+    for (int i = 0; i < 5; ++i) {
+        HttpClient &one = i % 2 ? a : b;
+        HttpClient &other = i % 2 ? b : a;
+        const QByteArray number = QByteArray::number(i);
+        const QByteArray hook = "function beforePOST(req, res) { req.body.n = " + number
+            + "; res.end({data: req.body}); }";
+        QCOMPARE(one.hook("c", hook).status, 200);
+        QCOMPARE(other.post("/rest/c", "{}").member("n"), number);
+    }
+    const auto made = a.post("/admin/v1/keys", R"({"kind":"full"})");
+    QCOMPARE(made.status, 201);
+    HttpClient revoked(m_b.url(), made.member("key"));
+    QCOMPARE(revoked.get("/admin/v1/keys").status, 200);
+    QVERIFY(a.send("DELETE", "/admin/v1/keys/" + made.member("id")).status < 300);
+    QCOMPARE(revoked.get("/admin/v1/keys").status, 401);
+}
+
+/// 10 requests a second are 5 on each of two servers.
+void TestNodeServers::limitsAreShared()
+{
+    if (!Cluster::isInstalled())
+        QSKIP("PostgreSQL is not installed.");
+    QVERIFY(start());
+    HttpClient a = client(m_a);
+    QTRY_COMPARE(client(m_b).get("/admin/v1/nodes").json().root().items().size(), size_t(2));
+    QVERIFY(a.put("/admin/v1/collections/c", "{}").status < 300);
+    QCOMPARE(a.send("PATCH", "/admin/v1/settings", R"({"limits":{"requestsPerSecond":10}})").status,
+             200);
+    // How many requests of a new key are let through in a row. The server counts the others at
+    // its last look, a second ago at most.
+    const auto let = [&] {
+        const auto made =
+            a.post("/admin/v1/keys", R"({"kind":"web","methods":["GET"],"path":"/c"})");
+        HttpClient web(m_a.url(), made.member("key"));
+        QElapsedTimer timer;
+        timer.start();
+        int count = 0;
+        while (count < 100 && web.get("/rest/c").status == 200)
+            ++count;
+        return count - int(timer.elapsed() * 5 / 1000);
+    };
+    int last = 0;
+    QTRY_VERIFY2((last = let()) >= 4 && last <= 6, qPrintable(QString::number(last)));
+}
+
+void TestNodeServers::stoppedServersTellNothingOld()
+{
+    if (!Cluster::isInstalled())
+        QSKIP("PostgreSQL is not installed.");
+    QVERIFY(start());
+    HttpClient a = client(m_a);
+    const auto made = a.post("/admin/v1/keys", R"({"kind":"full"})");
+    QCOMPARE(HttpClient(m_b.url(), made.member("key")).get("/admin/v1/keys").status, 200);
+    m_b.signal(SIGSTOP);
+    QElapsedTimer timer;
+    timer.start();
+    // It is answered when the other server cannot answer by the old keys any more.
+    QVERIFY(a.send("DELETE", "/admin/v1/keys/" + made.member("id")).status < 300);
+    QVERIFY2(timer.elapsed() > 3000 && timer.elapsed() < 8000,
+             qPrintable(QString::number(timer.elapsed())));
+    // These wait in its socket.
+    HttpClient revoked(m_b.url(), made.member("key"));
+    HttpClient admin = client(m_b);
+    QList<QNetworkReply *> replies;
+    for (int i = 0; i < 5; ++i)
+        replies.append(revoked.begin("GET", "/admin/v1/keys"));
+    QNetworkReply *ready = revoked.begin("GET", "/readyz");
+    QTest::qWait(100);
+    m_b.signal(SIGCONT);
+    for (QNetworkReply *each : replies) {
+        const int status = HttpClient::finish(each).status;
+        QVERIFY2(status == 503 || status == 401, qPrintable(QString::number(status)));
+    }
+    (void)HttpClient::finish(ready);
+    QTRY_COMPARE(admin.get("/admin/v1/keys").status, 200);
+    QCOMPARE(revoked.get("/admin/v1/keys").status, 401);
+}
+
+QTEST_GUILESS_MAIN(TestNodeServers)
+#include "tst_nodeservers.moc"
