@@ -82,8 +82,11 @@ QByteArray take(Parts &parts, const char *name)
 /// A socket, or this machine by its name or number.
 bool isHere(const QByteArray &host)
 {
+    // Not 127.example.com, which is a name.
+    static const QRegularExpression loopback(QStringLiteral("\\A127(\\.[0-9]{1,3}){3}\\z"));
     return host.isEmpty() || host.startsWith('/') || host.startsWith('@') || host == "localhost"
-        || host.startsWith("127.") || host.startsWith("[::1]") || host == "::1";
+        || loopback.match(QString::fromUtf8(host)).hasMatch() || host.startsWith("[::1]")
+        || host == "::1";
 }
 
 /// Whether all hosts are this machine.

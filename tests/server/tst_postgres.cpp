@@ -97,6 +97,9 @@ void TestPostgres::otherHostsMustProveWhoTheyAre()
     };
     QVERIFY(uri("postgres://db1/app").contains("sslmode=verify-full"));
     QVERIFY(uri("postgres://localhost,db2/app").contains("sslmode=verify-full"));
+    QVERIFY(uri("postgres://127.example.com/app").contains("sslmode=verify-full"));
+    QVERIFY(uri("postgres://127.0.0.1.example.com/app").contains("sslmode=verify-full"));
+    QVERIFY(!uri("postgres://127.0.0.1:5433/app").contains("sslmode"));
     QVERIFY(!uri("postgres://localhost:5433/app").contains("sslmode"));
     QVERIFY(!uri("postgres:///app").contains("sslmode"));
     QVERIFY(!uri("postgres:///app?host=/tmp/x").contains("sslmode"));
