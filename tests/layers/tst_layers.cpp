@@ -194,6 +194,7 @@ private slots:
     void architectureShowsTheTable();
     void sqlStaysInItsRoom();
     void hooksAreListedOnce();
+    void secretNamesAreThoseOfRecordings();
     void routesAreTheClients();
     void serverHasNoWindow();
     void headersDoNotIncludeEachOther();
@@ -330,6 +331,39 @@ void TestLayers::hooksAreListedOnce()
 }
 
 /// client/routes.h spells the paths that the window asks for.
+/// The runtime of hooks cannot include the server's list of the names of secrets, so it has it as
+/// an expression: /^(?:whole|…)$|(?:ending|…(?:secret|…)key…)$/i.
+void TestLayers::secretNamesAreThoseOfRecordings()
+{
+    const auto quotedIn = [](const QString &text) {
+        static const QRegularExpression Quoted(QStringLiteral("\"(\\w+)\""));
+        QSet<QString> names;
+        for (auto it = Quoted.globalMatch(text); it.hasNext();)
+            names.insert(it.next().captured(1));
+        return names;
+    };
+    const QString cpp = QString::fromUtf8(contents("server/inspector/secretnames.cpp"));
+    const QString script = QString::fromUtf8(contents("hookruntime/recording/values.js"));
+    static const QRegularExpression Lists(
+        QStringLiteral("Endings = \\{([^}]*)\\}.*Whole = \\{([^}]*)\\}"),
+        QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression Secret(
+        QStringLiteral("SECRET = own\\(/\\^\\(\\?:([\\w|]+)\\)\\$\\|\\(\\?:(.*)\\)\\$/i\\)"));
+    const auto lists = Lists.match(cpp);
+    const auto secret = Secret.match(script);
+    QVERIFY(lists.hasMatch() && secret.hasMatch());
+    const QStringList whole = secret.captured(1).split('|');
+    QCOMPARE(QSet<QString>(whole.begin(), whole.end()), quotedIn(lists.captured(2)));
+
+    static const QRegularExpression Keys(QStringLiteral("\\(\\?:([\\w|]+)\\)key"));
+    const auto keys = Keys.match(secret.captured(2));
+    QVERIFY(keys.hasMatch());
+    QStringList endings = secret.captured(2).remove(keys.captured() + '|').split('|');
+    for (const QString &each : keys.captured(1).split('|'))
+        endings.append(each + QStringLiteral("key"));
+    QCOMPARE(QSet<QString>(endings.begin(), endings.end()), quotedIn(lists.captured(1)));
+}
+
 void TestLayers::routesAreTheClients()
 {
     QStringList faults;

@@ -31,6 +31,7 @@ private slots:
     void writesMeetDefinitionsOfOtherPrograms();
     void definitionsOfOtherProgramsAreSeen();
     void brokenConnectionsAreOpenedAnew();
+    void locksOfOthersAreWaitedFor_data();
     void locksOfOthersAreWaitedFor();
     void refusedWritesSpoilNoOthers();
     void acknowledgedWritesOutliveACrash();
@@ -215,9 +216,19 @@ void TestPostgres::brokenConnectionsAreOpenedAnew()
     QTRY_VERIFY(!m_database->nodes().fence());
 }
 
-/// Another session keeps a document locked for a moment.
+void TestPostgres::locksOfOthersAreWaitedFor_data()
+{
+    QTest::addColumn<int>("seconds");
+    QTest::addColumn<bool>("isStored");
+    QTest::newRow("a moment") << 1 << true;
+    QTest::newRow("longer than all tries") << 60 << false;
+}
+
+/// Another session keeps a document locked.
 void TestPostgres::locksOfOthersAreWaitedFor()
 {
+    QFETCH(int, seconds);
+    QFETCH(bool, isStored);
     QVERIFY(put("1", R"(,"n":"a")"));
     const QByteArray table = "c_" + QByteArray::number(m_database->catalog()->find("c")->number);
     const QString schema = m_address.section(QLatin1String("schema="), 1);
@@ -225,9 +236,10 @@ void TestPostgres::locksOfOthersAreWaitedFor()
     psql.start(QStringLiteral("psql"),
                {"-h", Cluster::ofProgram()->folder(), "-U", "hookdesk", "-d", "postgres", "-AtqX",
                 "-c",
-                QStringLiteral("BEGIN; SELECT doc FROM %1.%2 FOR UPDATE; SELECT pg_sleep(1);"
+                QStringLiteral("BEGIN; SELECT doc FROM %1.%2 FOR UPDATE; SELECT pg_sleep(%3);"
                                " COMMIT")
-                    .arg(schema, QString::fromLatin1(table))});
+                    .arg(schema, QString::fromLatin1(table))
+                    .arg(seconds)});
     QVERIFY(psql.waitForStarted());
     QTRY_VERIFY_WITH_TIMEOUT(
         !Cluster::ofProgram()
@@ -241,6 +253,18 @@ void TestPostgres::locksOfOthersAreWaitedFor()
     const auto changed = change<Document>([&](Transaction &transaction) {
         return transaction.update(*catalog->find("c"), "1", changes->root(), {});
     });
+    if (!isStored) {
+        QVERIFY(!changed);
+        QCOMPARE(changed.error().kind, Error::Kind::Unavailable);
+        QCOMPARE(changed.error().message,
+                 QStringLiteral("Others keep the database locked; try again."));
+        QCOMPARE(changed.error().retryAfter, 1);
+        Cluster::ofProgram()->query(
+            QStringLiteral("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                           " WHERE query LIKE '%pg_sleep%' AND application_name = 'psql'"));
+        QVERIFY(psql.waitForFinished());
+        return;
+    }
     QVERIFY2(changed, changed ? "" : qPrintable(changed.error().message));
     QVERIFY(psql.waitForFinished());
     QCOMPARE(find("{}"), QByteArray("b"));

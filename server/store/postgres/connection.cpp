@@ -171,13 +171,13 @@ Result<Done> Connection::configure(const Address &address, Purpose purpose)
     const auto answered = run("SELECT 1");
     m_roundTrip = std::chrono::steady_clock::now() - before;
     if (!answered || purpose != Purpose::Quick)
-        return answered ? Result<Done>(Done()) : failure(answered);
+        return doneOf(answered);
     queueOnce("SET default_transaction_read_only = on");
     // On a busy machine the time of a statement is not its own alone.
     queueOnce("SET statement_timeout = '" + QByteArray::number(qint64(2 * QuickRead.count()))
               + "ms'");
     const auto limited = flush();
-    return limited ? Result<Done>(Done()) : failure(limited);
+    return doneOf(limited);
 }
 
 void Connection::setEnd(std::optional<ReadEnd::Moment> end, StopFlag gone)
@@ -327,7 +327,7 @@ Result<Done> Connection::define(const QByteArray &sql)
         m_end.set(std::nullopt, {});
     queueOnce(sql);
     const auto done = flush();
-    return done ? Result<Done>(Done()) : failure(done);
+    return doneOf(done);
 }
 
 Result<Done> Connection::copyIn(const QByteArray &sql, const QByteArray &data)

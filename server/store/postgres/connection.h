@@ -60,10 +60,11 @@ private:
     std::shared_ptr<Answer> m_answer; ///< Shared, so that rows can be returned and copied.
 };
 
-/// Whether there are rows, of a statement whose rows nobody needs.
-inline Result<Done> doneOf(const Result<Rows> &rows)
+/// Whether there is a value that nobody needs, such as the rows of a statement that writes.
+template<typename T>
+Result<Done> doneOf(const Result<T> &value)
 {
-    return rows ? Result<Done>(Done()) : failure(rows);
+    return value ? Result<Done>(Done()) : failure(value);
 }
 
 /// One connection to PostgreSQL. Statements are prepared once and kept. Statements that are queued

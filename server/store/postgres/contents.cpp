@@ -131,10 +131,9 @@ Result<Done> clearTables(Connection &connection)
 /// The next number of @p table comes behind those that it has.
 Result<Done> countOn(Connection &connection, const QByteArray &table)
 {
-    const auto set =
-        connection.run("SELECT setval(pg_get_serial_sequence('" + table
-                       + "', 'number'), max(number)) FROM " + table + " HAVING count(*) > 0");
-    return set ? Result<Done>(Done()) : failure(set);
+    return doneOf(connection.run("SELECT setval(pg_get_serial_sequence('" + table
+                                 + "', 'number'), max(number)) FROM " + table
+                                 + " HAVING count(*) > 0"));
 }
 
 Failure cannotMake(const Address &address, const Error &error)
@@ -255,10 +254,9 @@ Result<Done> NewSchema::read(const CopiedTable &table, const Use &use)
 
 Result<Done> NewSchema::setFacts(const QByteArray &settings, qint64 keysGeneration)
 {
-    const auto set = m_connection->run(
+    return doneOf(m_connection->run(
         "UPDATE facts SET settings = $1, keys_generation = $2, generation = generation + 1",
-        {text(settings), number(keysGeneration)});
-    return set ? Result<Done>(Done()) : failure(set);
+        {text(settings), number(keysGeneration)}));
 }
 
 Result<Done> NewSchema::addCollection(const Collection &collection, const QByteArray &created)

@@ -226,7 +226,7 @@ Result<Done> IndexBuilder::markReady(const Layout &built)
     const auto done = m_connection->flush();
     if (!rows)
         return failure(rows);
-    return done ? Result<Done>(Done()) : failure(done);
+    return doneOf(done);
 }
 
 } // namespace Store::Postgres

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <utility>
 #include <iterator>
 #include <utility>
 
@@ -74,8 +73,8 @@ void Lane::carryOut(const Jobs &jobs)
     Error fault;
     bool isTogether = Clock::now() >= m_hopeAgain;
     for (int left = (jobs.size() > 1 ? 1 : Tries) + isTogether; left > 0; --left) {
-        const bool hopes = std::exchange(isTogether, false);
-        switch (hopes ? attemptTogether(jobs, fault) : attempt(jobs, fault)) {
+        const Way way = std::exchange(isTogether, false) ? Way::Together : Way::Apart;
+        switch (attempt(jobs, way, fault)) {
         case Ending::Stored:
             answerStored(jobs);
             return;
@@ -109,7 +108,7 @@ void Lane::answerStored(const Jobs &jobs)
     m_house.answerWhenKnown(std::exchange(m_changers, {}));
 }
 
-Lane::Ending Lane::attempt(const Jobs &jobs, Error &fault)
+Lane::Ending Lane::attempt(const Jobs &jobs, Way way, Error &fault)
 {
     if (const auto connected = connect(); !connected) {
         fault = connected.error();
@@ -118,13 +117,26 @@ Lane::Ending Lane::attempt(const Jobs &jobs, Error &fault)
     const SharedState state = m_house.state();
     m_changers.clear();
     m_connection->queue("BEGIN");
+    if (way == Way::Together) {
+        m_connection->hope();
+        // A database that hangs is asked later what became of it, as after a broken connection.
+        m_connection->setEnd(Clock::now() + PatienceForDatabase, {});
+    }
     Transaction transaction(*m_connection, *state);
     int applied = 0;
-    if (const auto ending = apply(jobs, transaction, applied)) {
-        fault = errorOf(m_connection->trouble());
-        return *ending;
+    Ending ending = Ending::Again;
+    if (way == Way::Together ? applyTogether(jobs, transaction, applied)
+                             : applyApart(jobs, transaction, applied))
+        ending = conclude(transaction, applied, fault);
+    else
+        undo(fault);
+    if (way == Way::Together) {
+        m_connection->careful();
+        m_connection->setEnd(std::nullopt, {});
+        if (ending == Ending::Again)
+            m_hopeAgain = Clock::now() + PauseOfHope;
     }
-    return conclude(transaction, applied, fault);
+    return ending;
 }
 
 Lane::Ending Lane::conclude(Transaction &transaction, int applied, Error &fault)
@@ -135,32 +147,6 @@ Lane::Ending Lane::conclude(Transaction &transaction, int applied, Error &fault)
     if (!m_connection->forgetUnsent())
         rollBack();
     return Ending::Stored;
-}
-
-Lane::Ending Lane::attemptTogether(const Jobs &jobs, Error &fault)
-{
-    if (const auto connected = connect(); !connected) {
-        fault = connected.error();
-        return Ending::Failed;
-    }
-    const SharedState state = m_house.state();
-    m_changers.clear();
-    m_connection->queue("BEGIN");
-    m_connection->hope();
-    // A database that hangs is asked later what became of it, as after a broken connection.
-    m_connection->setEnd(Clock::now() + PatienceForDatabase, {});
-    Transaction transaction(*m_connection, *state);
-    int applied = 0;
-    Ending ending = Ending::Again;
-    if (applyTogether(jobs, transaction, applied))
-        ending = conclude(transaction, applied, fault);
-    else
-        rollBack();
-    m_connection->careful();
-    m_connection->setEnd(std::nullopt, {});
-    if (ending == Ending::Again)
-        m_hopeAgain = Clock::now() + PauseOfHope;
-    return ending;
 }
 
 bool Lane::applyTogether(const Jobs &jobs, Transaction &transaction, int &applied)
@@ -184,35 +170,30 @@ bool Lane::applyTogether(const Jobs &jobs, Transaction &transaction, int &applie
     return true;
 }
 
-std::optional<Lane::Ending> Lane::apply(const Jobs &jobs, Transaction &transaction, int &applied)
+bool Lane::applyApart(const Jobs &jobs, Transaction &transaction, int &applied)
 {
+    const bool hasSavepoints = jobs.size() > 1;
     for (WriteJob *job : jobs) {
-        if (jobs.size() > 1)
+        if (hasSavepoints)
             m_connection->queue("SAVEPOINT job");
-        transaction.beginJob(jobs.size() > 1);
+        transaction.beginJob(hasSavepoints);
         const Transaction::Mark before = transaction.mark();
         const bool isDone = job->apply(transaction);
-        const Trouble trouble = m_connection->trouble();
-        if (!m_connection->isOpen() || isWorthRepeating(trouble)) {
-            const bool mustReload = trouble.state == "22012";
-            rollBack();
-            if (mustReload)
-                (void)m_house.refresh(*m_connection);
-            return Ending::Again;
-        }
+        if (!m_connection->isOpen() || isWorthRepeating(m_connection->trouble()))
+            return false;
         applied += isDone;
         if (isDone && transaction.catalogChanges() > before.catalogChanges)
             m_changers.push_back(job);
-        if (jobs.size() > 1) {
-            if (!isDone) {
-                m_connection->queue("ROLLBACK TO SAVEPOINT job");
-                transaction.forgetAfter(before);
-            }
-            // In both cases: ROLLBACK TO undoes the writes, but leaves the savepoint in place.
-            m_connection->queue("RELEASE SAVEPOINT job");
+        if (!hasSavepoints)
+            continue;
+        if (!isDone) {
+            m_connection->queue("ROLLBACK TO SAVEPOINT job");
+            transaction.forgetAfter(before);
         }
+        // In both cases: ROLLBACK TO undoes the writes, but leaves the savepoint in place.
+        m_connection->queue("RELEASE SAVEPOINT job");
     }
-    return std::nullopt;
+    return true;
 }
 
 Lane::Ending Lane::commit(Transaction &transaction, Error &fault)
@@ -239,21 +220,16 @@ Lane::Ending Lane::commit(Transaction &transaction, Error &fault)
             return Ending::Stored;
         }
     }
-    const Trouble trouble = m_connection->trouble();
-    fault = errorOf(trouble);
-    if (!m_connection->isOpen()) {
+    const bool wasOpen = m_connection->isOpen();
+    const bool isFinal = !isWorthRepeating(m_connection->trouble()) && !m_connection->isHopeful();
+    undo(fault);
+    if (!wasOpen) {
         const Ending ending = isSent ? endingOfLast(fault) : Ending::Again;
         if (ending == Ending::Stored)
             m_house.publish(std::move(published), next);
         return ending;
     }
-    rollBack();
-    if (!isWorthRepeating(trouble))
-        return m_connection->isHopeful() ? Ending::Again : Ending::Failed;
-    // Another node has changed a table.
-    if (trouble.state == "22012")
-        (void)m_house.refresh(*m_connection);
-    return Ending::Again;
+    return isFinal ? Ending::Failed : Ending::Again;
 }
 
 Lane::Ending Lane::endingOfLast(Error &fault)
@@ -285,9 +261,18 @@ Result<Done> Lane::signIn()
     m_connection->queue("SELECT set_config('hookdesk.node', $1, false)", {text(m_house.node())});
     // Those of a week ago belong to nobody.
     m_connection->queue("DELETE FROM writers WHERE since < now() - interval '7 days'");
-    const auto signedIn =
-        m_connection->run("INSERT INTO writers (id, number) VALUES ($1, 0)", {text(m_writer)});
-    return signedIn ? Result<Done>(Done()) : failure(signedIn);
+    return doneOf(
+        m_connection->run("INSERT INTO writers (id, number) VALUES ($1, 0)", {text(m_writer)}));
+}
+
+void Lane::undo(Error &fault)
+{
+    const Trouble trouble = m_connection->trouble();
+    fault = errorOf(trouble);
+    rollBack();
+    // Another node has changed a table.
+    if (m_connection->isOpen() && trouble.state == "22012")
+        (void)m_house.refresh(*m_connection);
 }
 
 void Lane::rollBack()

@@ -56,21 +56,23 @@ private:
     /// What became of a group. Again: nothing of it is stored, and it may be stored now.
     enum class Ending { Stored, Failed, Again };
 
+    /// How a group is done. Together: without waiting for what each write gives, so that all of
+    /// them go out in one flush where they read nothing; Again also where one of them fails, since
+    /// nobody knows which. Apart: each behind a savepoint of its own.
+    enum class Way { Together, Apart };
+
     /// The thread: takes what waits, commits it, answers, and waits again.
     void run();
     /// Commits @p jobs and answers them, whatever comes.
     void carryOut(const Jobs &jobs);
     /// Answers @p jobs, which are stored.
     void answerStored(const Jobs &jobs);
-    /// One try to commit them. @p fault gets the error of what Failed, or why it is Again.
-    Ending attempt(const Jobs &jobs, Error &fault);
-    /// The same without waiting for what each write gives: all of them go out in one flush where
-    /// they read nothing. Again also where one of them fails, and nobody knows which.
-    Ending attemptTogether(const Jobs &jobs, Error &fault);
-    /// Does each job; nothing where all of them can be committed.
-    std::optional<Ending> apply(const Jobs &jobs, Transaction &transaction, int &applied);
-    /// The same for attemptTogether(); false: it is to be done again.
+    /// One try to commit them in this way. @p fault gets the error of what Failed, or why it is
+    /// Again.
+    Ending attempt(const Jobs &jobs, Way way, Error &fault);
+    /// Does each job; false: the transaction is to be undone, and may succeed another time.
     bool applyTogether(const Jobs &jobs, Transaction &transaction, int &applied);
+    bool applyApart(const Jobs &jobs, Transaction &transaction, int &applied);
     /// Ends an attempt in which @p applied jobs made changes.
     Ending conclude(Transaction &transaction, int applied, Error &fault);
     /// Commits what was done.
@@ -81,6 +83,9 @@ private:
     /// so that another connection can tell whether the last one was stored; and where the row is
     /// taken away, a commit that comes late from a broken connection fails.
     Result<Done> signIn();
+    /// Undoes the transaction in which something failed; @p fault gets what it was. Loads the State
+    /// anew where another node has changed a table.
+    void undo(Error &fault);
     /// Undoes the transaction that is open.
     void rollBack();
     /// Opens the connection anew where it is broken. Waits up to 10 s for the database.
@@ -93,7 +98,7 @@ private:
     qint64 m_commits = 0; ///< Commits that were sent over this connection.
     Jobs m_changers; ///< Those of the present group that have changed the catalog.
     const StopFlag m_stop;
-    std::chrono::steady_clock::time_point m_hopeAgain; ///< No attemptTogether() before.
+    std::chrono::steady_clock::time_point m_hopeAgain; ///< No Way::Together before.
     WaitingJobs m_waiting;
     std::thread m_thread;
 };

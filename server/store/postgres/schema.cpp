@@ -103,7 +103,7 @@ Result<Done> ensure(Connection &connection, const Address &address)
         return locked;
     const auto version = schemaVersion(connection);
     if (!version || *version == Version)
-        return version ? Result<Done>(Done()) : failure(version);
+        return doneOf(version);
     auto made =
         *version == 0 ? makeTables(connection, address) : runMigrations(connection, *version);
     if (!made)
@@ -141,9 +141,8 @@ Result<Done> checkVersion(const Address &address, qint64 version)
 Result<Done> lockMaking(Connection &connection, const Address &address)
 {
     // The number is any, but ours.
-    const auto locked = connection.run("SELECT pg_advisory_xact_lock(1212892243, hashtext($1))",
-                                       {text(address.schema())});
-    return locked ? Result<Done>(Done()) : failure(locked);
+    return doneOf(connection.run("SELECT pg_advisory_xact_lock(1212892243, hashtext($1))",
+                                 {text(address.schema())}));
 }
 
 Result<Done> makeTables(Connection &connection, const Address &address)

@@ -9,13 +9,6 @@ namespace Store::Postgres {
 
 namespace {
 
-Result<Done> doneBy(Connection &connection, const QByteArray &sql,
-                    Connection::Parameters parameters)
-{
-    const auto done = connection.write(sql, std::move(parameters));
-    return done ? Result<Done>(Done()) : failure(done);
-}
-
 ScriptVersion versionOf(const Rows &rows, int row)
 {
     return {
@@ -36,11 +29,10 @@ Result<Done> checkName(Connection &connection, const QByteArray &name)
 /// Puts what was saved last into the versions.
 Result<Done> addVersion(Connection &connection, const QByteArray &name, const ScriptNote &note)
 {
-    return doneBy(
-        connection,
+    return doneOf(connection.write(
         "INSERT INTO script_versions (name, version, source, compiled, time, author, message)"
         " SELECT name, version, source, compiled, changed, $1, $2 FROM scripts WHERE name = $3",
-        {text(note.author), text(note.message), text(name)});
+        {text(note.author), text(note.message), text(name)}));
 }
 
 } // namespace
@@ -139,53 +131,54 @@ Result<Done> ScriptTable::save(Connection &connection, const QByteArray &name, c
         auto saved = saveCompiled(connection, name, script);
         return saved ? enable(connection, name, true) : std::move(saved);
     }
-    auto saved = doneBy(
-        connection,
+    auto saved = doneOf(connection.write(
         "INSERT INTO scripts AS s (name, source, compiled, hooks, enabled, suspended, version,"
         " changed) VALUES ($1,$2,$3,$4,1,'',1,$5) ON CONFLICT (name) DO UPDATE SET"
         " source = excluded.source, compiled = excluded.compiled, hooks = excluded.hooks,"
         " enabled = 1, suspended = '', version = s.version + 1, changed = excluded.changed",
         {text(name), text(script.source), text(script.compiled), text(script.hooks.join(' ')),
-         text(Timestamp::format(Timestamp::now()))});
+         text(Timestamp::format(Timestamp::now()))}));
     return saved ? addVersion(connection, name, note) : std::move(saved);
 }
 
 Result<Done> ScriptTable::enable(Connection &connection, const QByteArray &name, bool enabled)
 {
-    return doneBy(connection, "UPDATE scripts SET enabled = $1, suspended = '' WHERE name = $2",
-                  {number(enabled), text(name)});
+    return doneOf(
+        connection.write("UPDATE scripts SET enabled = $1, suspended = '' WHERE name = $2",
+                         {number(enabled), text(name)}));
 }
 
 Result<Done> ScriptTable::suspend(Connection &connection, const QByteArray &name,
                                   const QByteArray &reason)
 {
-    return doneBy(connection, "UPDATE scripts SET suspended = $1 WHERE name = $2",
-                  {text(reason), text(name)});
+    return doneOf(connection.write("UPDATE scripts SET suspended = $1 WHERE name = $2",
+                                   {text(reason), text(name)}));
 }
 
 Result<Done> ScriptTable::saveCompiled(Connection &connection, const QByteArray &name,
                                        const Script &script)
 {
     // Only for this source: somebody may have saved another one while it was compiled.
-    return doneBy(
-        connection, "UPDATE scripts SET compiled = $1, hooks = $2 WHERE name = $3 AND source = $4",
-        {text(script.compiled), text(script.hooks.join(' ')), text(name), text(script.source)});
+    return doneOf(connection.write(
+        "UPDATE scripts SET compiled = $1, hooks = $2 WHERE name = $3 AND source = $4",
+        {text(script.compiled), text(script.hooks.join(' ')), text(name), text(script.source)}));
 }
 
 Result<Done> ScriptTable::remove(Connection &connection, const QByteArray &name)
 {
-    auto removed = doneBy(connection, "DELETE FROM scripts WHERE name = $1", {text(name)});
-    return removed ? doneBy(connection, "DELETE FROM script_versions WHERE name = $1", {text(name)})
-                   : std::move(removed);
+    auto removed = doneOf(connection.write("DELETE FROM scripts WHERE name = $1", {text(name)}));
+    return removed
+        ? doneOf(connection.write("DELETE FROM script_versions WHERE name = $1", {text(name)}))
+        : std::move(removed);
 }
 
 Result<Done> ScriptTable::rename(Connection &connection, const QByteArray &name,
                                  const QByteArray &wanted)
 {
-    auto renamed = doneBy(connection, "UPDATE scripts SET name = $1 WHERE name = $2",
-                          {text(wanted), text(name)});
-    return renamed ? doneBy(connection, "UPDATE script_versions SET name = $1 WHERE name = $2",
-                            {text(wanted), text(name)})
+    auto renamed = doneOf(connection.write("UPDATE scripts SET name = $1 WHERE name = $2",
+                                           {text(wanted), text(name)}));
+    return renamed ? doneOf(connection.write("UPDATE script_versions SET name = $1 WHERE name = $2",
+                                             {text(wanted), text(name)}))
                    : std::move(renamed);
 }
 

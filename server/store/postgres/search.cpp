@@ -176,7 +176,7 @@ Result<Done> Search::rows(const QByteArray &columns, const TakeRow &take)
     for (int row = 0; row < found->count(); ++row) {
         const auto goesOn = take(*found, row);
         if (!goesOn || !*goesOn)
-            return goesOn ? Result<Done>(Done()) : failure(goesOn);
+            return doneOf(goesOn);
     }
     return Done();
 }

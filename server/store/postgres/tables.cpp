@@ -187,12 +187,11 @@ Result<Done> fillKeys(Connection &connection, const Layout &layout, const Fillin
         add(columns[i].name(), listOfBytes(keys[i]));
     if (filling.hasWords)
         add("words", texts(words));
-    const auto filled =
-        connection.write("UPDATE " + tableOf(layout.collection) + " SET " + sets.join(", ")
-                             + " FROM unnest(" + lists.join(", ") + ") AS v(" + names.join(", ")
-                             + ") WHERE _id = id AND (" + condition + ')',
-                         std::move(parameters));
-    return filled ? Result<Done>(Done()) : failure(filled);
+    return doneOf(connection.write("UPDATE " + tableOf(layout.collection) + " SET "
+                                       + sets.join(", ") + " FROM unnest(" + lists.join(", ")
+                                       + ") AS v(" + names.join(", ") + ") WHERE _id = id AND ("
+                                       + condition + ')',
+                                   std::move(parameters)));
 }
 
 Result<QByteArrayList> indexStatements(Connection &connection, const Collection &collection,

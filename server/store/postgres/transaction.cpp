@@ -126,7 +126,7 @@ Result<Done> Transaction::setComputed(const Collection &collection, QByteArrayVi
     WrittenRows rows(m_connection, m_layouts, collection, m_touched);
     const auto found = rows.read(id);
     if (!found || !*found)
-        return found ? Result<Done>(Done()) : failure(found);
+        return doneOf(found);
     const auto document = Json::Document::parseKnown((*found)->json);
     const auto patch = Json::Document::parse(members);
     if (!document || !patch)
@@ -157,8 +157,7 @@ Result<Done> Transaction::trimLog(const Collection &log, const QByteArray &creat
     if (!found || ids.isEmpty())
         return found;
     // As for a client's DELETE, so that subscribers of the log hear of it.
-    const auto removed = remove(log, ids, {});
-    return removed ? Result<Done>(Done()) : failure(removed);
+    return doneOf(remove(log, ids, {}));
 }
 
 // ---- collections and settings
