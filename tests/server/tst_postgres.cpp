@@ -261,7 +261,8 @@ void TestPostgres::locksOfOthersAreWaitedFor()
         QCOMPARE(changed.error().retryAfter, 1);
         Cluster::ofProgram()->query(
             QStringLiteral("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                           " WHERE query LIKE '%pg_sleep%' AND application_name = 'psql'"));
+                           " WHERE query LIKE '%pg_sleep%' AND application_name = 'psql'"
+                           " AND pid <> pg_backend_pid()"));
         QVERIFY(psql.waitForFinished());
         return;
     }

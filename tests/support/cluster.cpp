@@ -96,22 +96,29 @@ bool Cluster::start()
         settings += {"fsync=off", "full_page_writes=off"};
     for (const QString &each : std::as_const(settings))
         options += {"-c", each};
-    begin(m_server, QStringLiteral("postgres"), options);
     QElapsedTimer timer;
     timer.start();
     while (!isReady()) {
-        if (timer.elapsed() > Patience || m_server.waitForFinished(20))
+        if (timer.elapsed() > Patience)
             return false;
+        // After a crash it refuses to start as long as sessions of the one before have not ended.
+        if (m_server.state() == QProcess::NotRunning)
+            begin(m_server, QStringLiteral("postgres"), options);
+        (void)m_server.waitForFinished(20);
     }
     return true;
 }
 
 bool Cluster::isReady() const
 {
-    // Source: PostgreSQL, pidfile.h: the last line says so.
+    // Source: PostgreSQL, pidfile.h: the last line says so, and the first one of whom. One that has
+    // crashed leaves its file.
     QFile file(m_folder.path() + QStringLiteral("/data/postmaster.pid"));
-    return m_server.state() == QProcess::Running && file.open(QIODevice::ReadOnly)
-        && file.readAll().trimmed().endsWith("ready");
+    if (m_server.state() != QProcess::Running || !file.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray text = file.readAll();
+    return text.startsWith(QByteArray::number(m_server.processId()) + '\n')
+        && text.trimmed().endsWith("ready");
 }
 
 void Cluster::crash()
