@@ -510,6 +510,10 @@
         <source>Close the replay</source>
         <translation>Wiedergabe schließen</translation>
     </message>
+    <message>
+        <source>Stop when this changes, or no longer</source>
+        <translation>Bei Änderung anhalten oder nicht mehr</translation>
+    </message>
 </context>
 <context>
     <name>AddressField</name>
@@ -4391,6 +4395,14 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>Watch</source>
         <translation>Beobachten</translation>
     </message>
+    <message>
+        <source>Do not stop when it changes</source>
+        <translation>Bei Änderung nicht mehr anhalten</translation>
+    </message>
+    <message>
+        <source>Stop when it changes</source>
+        <translation>Bei Änderung anhalten</translation>
+    </message>
 </context>
 <context>
     <name>ReplaySide</name>
@@ -4509,6 +4521,14 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>log &quot;%1&quot;</source>
         <translation>protokolliert „%1“</translation>
+    </message>
+    <message>
+        <source>Stop when it changes, or no longer</source>
+        <translation>Bei Änderung anhalten oder nicht mehr</translation>
+    </message>
+    <message>
+        <source>%1 changes</source>
+        <translation>%1 ändert sich</translation>
     </message>
 </context>
 <context>
@@ -6032,6 +6052,10 @@ duration &lt; 200</translation>
     <message>
         <source>Remove stop</source>
         <translation>Haltepunkt entfernen</translation>
+    </message>
+    <message>
+        <source>Stop when %1 changes</source>
+        <translation>Anhalten, wenn sich %1 ändert</translation>
     </message>
 </context>
 <context>

@@ -510,6 +510,10 @@
         <source>Close the replay</source>
         <translation>Lukk avspillingen</translation>
     </message>
+    <message>
+        <source>Stop when this changes, or no longer</source>
+        <translation>Stopp når dette endres, eller ikke lenger</translation>
+    </message>
 </context>
 <context>
     <name>AddressField</name>
@@ -4391,6 +4395,14 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>Watch</source>
         <translation>Overvåk</translation>
     </message>
+    <message>
+        <source>Do not stop when it changes</source>
+        <translation>Ikke stopp når den endres</translation>
+    </message>
+    <message>
+        <source>Stop when it changes</source>
+        <translation>Stopp når den endres</translation>
+    </message>
 </context>
 <context>
     <name>ReplaySide</name>
@@ -4509,6 +4521,14 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>log &quot;%1&quot;</source>
         <translation>logger «%1»</translation>
+    </message>
+    <message>
+        <source>Stop when it changes, or no longer</source>
+        <translation>Stopp når den endres, eller ikke lenger</translation>
+    </message>
+    <message>
+        <source>%1 changes</source>
+        <translation>%1 endres</translation>
     </message>
 </context>
 <context>
@@ -6032,6 +6052,10 @@ duration &lt; 200</translation>
     <message>
         <source>Remove stop</source>
         <translation>Fjern stoppunkt</translation>
+    </message>
+    <message>
+        <source>Stop when %1 changes</source>
+        <translation>Stopp når %1 endres</translation>
     </message>
 </context>
 <context>

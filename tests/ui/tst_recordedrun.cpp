@@ -1,26 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/embeddedserver.h"
-#include "ui/codehook/replaycursor.h"
+#include "tests/ui/recordedruntest.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
-#include <QTest>
 
 /// What a recording answers, and what moves through it: without a window.
-class TestRecordedRun : public QObject
+class TestRecordedRun : public RecordedRunTest
 {
     Q_OBJECT
 
 private slots:
-    void initTestCase();
     void stepsInBothDirections();
     void knowsVariables();
     void knowsWhatLinesSet();
     void goesToWhereAVariableWasSet();
     void knowsTheStackAcrossAwait();
     void marksCallsLogAndErrors();
-    void stopsWhereConditionsHold();
-    void logPointsTellTheirTexts();
     void comparesTwoRuns();
     void expressions_data();
     void expressions();
@@ -29,89 +24,13 @@ private slots:
     void survivesForgedEvents();
     void staysSmallWhateverAFileSays();
     void isQuickAtAHundredThousandSteps();
-
-private:
-    /// What @p source records for a request with @p body.
-    QByteArray record(const QByteArray &source, const QByteArray &body = "{}");
-    static Recording parsed(const QByteArray &document);
-    /// `function:line` of a step.
-    static QString at(const Recording &recording, int step);
-    static int firstIn(const Recording &recording, int line);
-
-    EmbeddedServer m_server;
-    QByteArray m_orders; ///< A recording of Orders.
 };
 
 namespace {
 
 using Direction = Recording::Direction;
 
-constexpr char Orders[] = "const VAT = 0.25;\n" // 1
-                          "async function beforePOST(req, res) {\n"
-                          "  let total = 0;\n"
-                          "  for (const line of req.body.lines) {\n"
-                          "    const price = await priceOf(line.article);\n" // 5
-                          "    total += price * line.count;\n"
-                          "  }\n"
-                          "  log.info('total', total);\n"
-                          "  const gross = withVat(total);\n"
-                          "  res.end({data: {gross}});\n" // 10
-                          "}\n"
-                          "async function priceOf(article) {\n"
-                          "  const list = await db.get('/rest/c', {article});\n"
-                          "  return list.length ? 1 : article.length * 10;\n"
-                          "}\n" // 15
-                          "function withVat(net) {\n"
-                          "  const vat = net * VAT;\n"
-                          "  if (vat > 1000)\n"
-                          "    throw new Error('too dear');\n"
-                          "  return net + vat;\n" // 20
-                          "}\n";
-
 } // namespace
-
-void TestRecordedRun::initTestCase()
-{
-    QVERIFY(m_server.start());
-    QVERIFY(m_server.define("c"));
-    // A recording takes a while where other tests run beside it.
-    QCOMPARE(
-        m_server.client().put("/admin/v1/settings", R"({"codehooks":{"timeout":30000}})").status,
-        200);
-    m_orders =
-        record(Orders, R"({"lines":[{"article":"A7","count":3},{"article":"BBB","count":2}]})");
-}
-
-QByteArray TestRecordedRun::record(const QByteArray &source, const QByteArray &body)
-{
-    const auto reply =
-        m_server.client().post("/admin/v1/collections/c/codehook/test",
-                               Json::ObjectWriter()
-                                   .text("source", QByteArrayView(source))
-                                   .raw("request", R"({"method":"POST","body":)" + body + '}')
-                                   .boolean("record", true)
-                                   .take());
-    return reply.json().root().value("recording").toJson();
-}
-
-Recording TestRecordedRun::parsed(const QByteArray &document)
-{
-    auto recording = Recording::parse(document);
-    if (!recording)
-        qFatal("%s", qPrintable(recording.error().message));
-    return std::move(*recording);
-}
-
-QString TestRecordedRun::at(const Recording &recording, int step)
-{
-    return QStringLiteral("%1:%2").arg(recording.function(step)).arg(recording.place(step).line);
-}
-
-int TestRecordedRun::firstIn(const Recording &recording, int line)
-{
-    const auto &steps = recording.stepsIn({0, line, 0});
-    return steps.empty() ? -1 : steps.front();
-}
 
 void TestRecordedRun::stepsInBothDirections()
 {
@@ -239,46 +158,6 @@ void TestRecordedRun::marksCallsLogAndErrors()
     const Recording engine = parsed(record("function beforePOST(req, res) {\n  inner(null);\n}\n"
                                            "function inner(x) {\n  const y = 1;\n  x.y.z();\n}"));
     QCOMPARE(at(engine, *engine.firstError()), QStringLiteral("inner:6"));
-}
-
-void TestRecordedRun::stopsWhereConditionsHold()
-{
-    ReplayCursor cursor(nullptr);
-    const QString file = QStringLiteral("c.js");
-    cursor.open(parsed(m_orders));
-    cursor.setStop({file, 6, {}, {}, true});
-    cursor.toStop(Direction::Forwards);
-    QCOMPARE(at(cursor.recording(), cursor.step()), QStringLiteral("beforePOST:6"));
-    const int first = cursor.step();
-    cursor.toStop(Direction::Forwards);
-    QVERIFY(cursor.step() > first);
-    cursor.toStop(Direction::Backwards);
-    QCOMPARE(cursor.step(), first);
-    cursor.setStop({file, 6, QStringLiteral("price > 20 && line.article == \"BBB\""), {}, true});
-    QCOMPARE(cursor.stops().size(), 1);
-    cursor.first();
-    cursor.toStop(Direction::Forwards);
-    QCOMPARE(cursor.recording().variable(cursor.step(), QStringLiteral("price")).toNumber(), 30);
-    cursor.toStop(Direction::Forwards); // none follows
-    QCOMPARE(cursor.step(), cursor.recording().stepCount() - 1);
-    cursor.setStop({file, 6, {}, {}, false}); // switched off
-    cursor.first();
-    cursor.toStop(Direction::Forwards);
-    QCOMPARE(cursor.step(), cursor.recording().stepCount() - 1);
-}
-
-void TestRecordedRun::logPointsTellTheirTexts()
-{
-    ReplayCursor cursor(nullptr);
-    cursor.open(parsed(m_orders));
-    cursor.setStop(
-        {QStringLiteral("c.js"), 6, {}, QStringLiteral("{line.article}: {price + 1}"), true});
-    QStringList texts;
-    for (const ReplayCursor::Told &told : cursor.told())
-        texts.append(told.text);
-    QCOMPARE(texts, QStringList({QStringLiteral("A7: 21"), QStringLiteral("BBB: 31")}));
-    cursor.toStop(Direction::Forwards); // it does not stop there
-    QCOMPARE(cursor.step(), cursor.recording().stepCount() - 1);
 }
 
 void TestRecordedRun::comparesTwoRuns()

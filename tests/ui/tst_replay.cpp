@@ -1,34 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/ui/windowtest.h"
+#include "tests/ui/replaytest.h"
 #include "ui/codehook/codeeditor.h"
-#include "ui/codehook/linevalues.h"
-#include "ui/codehook/replaycode.h"
-#include "ui/codehook/replaycursor.h"
-#include "ui/codehook/replayview.h"
 
-#include <Qsci/qsciscintilla.h>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QMenu>
 #include <QPushButton>
-#include <QToolButton>
 #include <QTreeWidget>
 
 #include <ctime>
 
 /// Runs that are recorded and replayed in the window, as a person does it.
-class TestReplay : public WindowTest
+class TestReplay : public ReplayTest
 {
     Q_OBJECT
 
 private slots:
-    void wrongTotalIsFoundBackwards();
-    void hookWithoutEndIsSeenAtItsLastStep();
-    void nextRequestIsRecordedLive();
-    void twoRecordingsAreCompared();
     void filesAreSavedAndOpened();
     void stopsAreSetInTheMargin();
+    void stopsAreSetBeforeThereIsARecording();
+    void stopsGoWithTheirLines();
+    void stopsOnChangesAreOfferedWhereValuesAre();
     void watchesAreKept();
     void modulesAreSteppedInto();
     void jobsAreReplayed();
@@ -37,165 +29,7 @@ private slots:
     void refusesForeignFiles();
     void everyControlHasAName();
     void answersQuicklyAtAHundredThousandSteps();
-
-private:
-    void record(const QByteArray &script, const char *body);
-    ReplayView &view() { return *find<ReplayView>("replay"); }
-    ReplayCursor &cursor() { return view().cursor(); }
-    int line() { return cursor().recording().place(cursor().step()).line; }
-    void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-    {
-        QTest::keyClick(find<QsciScintilla>("replayEditor"), Qt::Key(key), modifiers);
-    }
-    QString variable(const QString &name);
-    QString valuesBeside(int line);
 };
-
-namespace {
-
-constexpr char Total[] = "function beforePOST(req, res) {\n"
-                         "  let total = 0;\n"
-                         "  for (const line of req.body.lines) {\n"
-                         "    total += line.price * line.count;\n"
-                         "    if (line.discount) total = total - line.discount + '';\n" // 5
-                         "  }\n"
-                         "  req.body.total = total;\n"
-                         "  log.info('total', total);\n"
-                         "  res.end({data: req.body});\n"
-                         "}";
-constexpr char Lines[] =
-    R"({"lines":[{"price":12.5,"count":3,"discount":2},{"price":1,"count":2}]})";
-
-} // namespace
-
-void TestReplay::record(const QByteArray &script, const char *body)
-{
-    createCollection(QStringLiteral("orders"));
-    openSettings(QStringLiteral("orders"));
-    typeScript(script);
-    if (!find<QWidget>("testRun")->isVisible())
-        QTest::keyClick(find<QsciScintilla>("codehookEditor"), Qt::Key_Return, Qt::ControlModifier);
-    QTRY_VERIFY(find<QWidget>("testRun")->isVisible());
-    find<QPlainTextEdit>("testBody")->setPlainText(QString::fromUtf8(body));
-    click("recordTest");
-    QTRY_VERIFY_WITH_TIMEOUT(find<ReplayView>("replay") && view().isVisible(), 60000);
-    find<QsciScintilla>("replayEditor")->setFocus();
-}
-
-QString TestReplay::variable(const QString &name)
-{
-    const auto *tree = find<QTreeWidget>("replayVariables");
-    for (int i = 0; i < tree->topLevelItemCount(); ++i) {
-        if (tree->topLevelItem(i)->text(0) == name)
-            return tree->topLevelItem(i)->text(1);
-    }
-    return {};
-}
-
-QString TestReplay::valuesBeside(int line)
-{
-    return find<CodeEditor>("replayEditor")->viewport()->findChild<LineValues *>()->textOf(line);
-}
-
-/// The journey: the answer has a wrong total; back from it to the line that made a text of it.
-void TestReplay::wrongTotalIsFoundBackwards()
-{
-    record(Total, Lines);
-    QCOMPARE(find<QLabel>("replayTitle")->text(), QStringLiteral("POST /rest/orders"));
-    QCOMPARE(find<QLabel>("replayStatus")->text(), QStringLiteral("201"));
-    click("replayLastButton");
-    QVERIFY(cursor().step() > 10);
-    while (line() != 9)
-        press(Qt::Key_F10, Qt::ControlModifier);
-    QVERIFY2(variable(QStringLiteral("total")).startsWith(QStringLiteral("\"35.52\"")),
-             qPrintable(variable(QStringLiteral("total"))));
-    QVERIFY(valuesBeside(4).contains(QStringLiteral("total = \"35.52\" was \"35.5\"")));
-    picture("60-replay");
-    // With the caret on the name, to where it was set, twice: the line that is to blame.
-    auto *editor = find<QsciScintilla>("replayEditor");
-    const auto goToTotal = [&] {
-        int at = 0;
-        int column = 0;
-        editor->getCursorPosition(&at, &column);
-        editor->setCursorPosition(at, int(editor->text(at).indexOf(QStringLiteral("total"))) + 1);
-        press(Qt::Key_F10, Qt::AltModifier);
-    };
-    editor->setCursorPosition(7, 0);
-    press(Qt::Key_F5, Qt::ControlModifier); // to the caret: line 8
-    QCOMPARE(line(), 8);
-    goToTotal();
-    QCOMPARE(line(), 4);
-    goToTotal();
-    QCOMPARE(line(), 5);
-    QVERIFY(variable(QStringLiteral("total")).startsWith(QStringLiteral("37.5")));
-    press(Qt::Key_F10);
-    QVERIFY(variable(QStringLiteral("total")).startsWith(QStringLiteral("\"35.5\"")));
-    press(Qt::Key_Escape);
-    QVERIFY(!view().isVisible());
-    QVERIFY(find<QWidget>("codehookEditor")->isVisible());
-}
-
-void TestReplay::hookWithoutEndIsSeenAtItsLastStep()
-{
-    record("function beforePOST(req, res) {\n  if (req.body.vip) {\n    res.end();\n  }\n}",
-           R"({"vip":false})");
-    QCOMPARE(find<QLabel>("replayStatus")->text(), QStringLiteral("500"));
-    press(Qt::Key_F8, Qt::AltModifier); // the first error
-    QCOMPARE(line(), 5);
-    QCOMPARE(cursor().step(), cursor().recording().stepCount() - 1);
-    QVERIFY(cursor()
-                .recording()
-                .summary(cursor().step())
-                .contains(QStringLiteral("finished without res.end()")));
-    press(Qt::Key_F10, Qt::ControlModifier);
-    QCOMPARE(line(), 2);
-    QCOMPARE(variable(QStringLiteral("req")).left(1), QStringLiteral("{"));
-}
-
-void TestReplay::nextRequestIsRecordedLive()
-{
-    createCollection(QStringLiteral("orders"));
-    openSettings(QStringLiteral("orders"));
-    typeScript(
-        "function beforePOST(req, res) {\n  req.body.n += 1;\n  res.end({data: req.body});\n}");
-    saveScript();
-    QTest::keyClick(find<QsciScintilla>("codehookEditor"), Qt::Key_Return, Qt::ControlModifier);
-    QTRY_VERIFY(find<QWidget>("testRun")->isVisible());
-    for (QAction *action : find<QToolButton>("recordTest")->menu()->actions()) {
-        if (action->objectName() == QLatin1String("recordNext"))
-            action->trigger();
-    }
-    QVERIFY(find<QLabel>("testStatus")->text().contains(QStringLiteral("Waiting")));
-    QVERIFY(!find<QPushButton>("runTest")->isEnabled());
-    int number = 0;
-    while (!find<ReplayView>("replay") || !view().isVisible()) {
-        const auto stored =
-            m_client->post("/rest/orders", "{\"n\":" + QByteArray::number(++number) + '}');
-        QCOMPARE(stored.status, 201);
-        QCOMPARE(stored.json().root().value("n").toInteger(), number + 1);
-    }
-    QCOMPARE(find<QLabel>("replayTitle")->text(), QStringLiteral("POST /rest/orders"));
-    press(Qt::Key_F10);
-    QVERIFY(find<QPushButton>("runTest") != nullptr);
-}
-
-void TestReplay::twoRecordingsAreCompared()
-{
-    record(Total, Lines);
-    press(Qt::Key_Escape);
-    find<QPlainTextEdit>("testBody")
-        ->setPlainText(QStringLiteral(R"({"lines":[{"price":12.5,"count":3}]})"));
-    click("recordTest");
-    QTRY_VERIFY(view().isVisible());
-    for (QAction *action : view().findChild<QMenu *>(QStringLiteral("replayMenu"))->actions()) {
-        if (action->objectName() == QLatin1String("replayComparePrevious"))
-            action->trigger();
-    }
-    const QString told = find<QLabel>("replayDifferences")->text();
-    QVERIFY2(told.contains(QStringLiteral("First other value")), qPrintable(told));
-    QVERIFY2(told.contains(QStringLiteral("First other line")), qPrintable(told));
-    picture("62-replay-compared");
-}
 
 void TestReplay::filesAreSavedAndOpened()
 {
@@ -215,16 +49,7 @@ void TestReplay::filesAreSavedAndOpened()
 void TestReplay::stopsAreSetInTheMargin()
 {
     record(Total, Lines);
-    auto *editor = find<CodeEditor>("replayEditor");
-    const auto clickBeside = [&](int line, Qt::KeyboardModifiers modifiers) {
-        editor->setCursorPosition(line - 1, 0); // it is in view then
-        QCoreApplication::processEvents();
-        const long height = editor->SendScintilla(QsciScintilla::SCI_TEXTHEIGHT, 0UL);
-        const long y = (line - 1 - editor->firstVisibleLine()) * height + height / 2;
-        QTest::mouseClick(editor->viewport(), Qt::LeftButton, modifiers,
-                          QPoint(editor->marginWidth(0) + 6, int(y)));
-    };
-    clickBeside(4, Qt::NoModifier);
+    clickBeside("replayEditor", 4, Qt::NoModifier);
     QCOMPARE(cursor().stops().size(), 1);
     QCOMPARE(cursor().stops().first().line, 4);
     press(Qt::Key_F5);
@@ -235,7 +60,7 @@ void TestReplay::stopsAreSetInTheMargin()
     press(Qt::Key_F5, Qt::ShiftModifier);
     QVERIFY(variable(QStringLiteral("line")).contains(QStringLiteral("12.5")));
     // Shift+click asks for a condition and for a text.
-    clickBeside(4, Qt::ShiftModifier);
+    clickBeside("replayEditor", 4, Qt::ShiftModifier);
     QTRY_VERIFY(dialog());
     auto *condition = dialog()->findChild<QLineEdit *>(QStringLiteral("stopCondition"));
     auto *accept = dialog()->findChild<QPushButton *>(QStringLiteral("stopAccept"));
@@ -249,6 +74,122 @@ void TestReplay::stopsAreSetInTheMargin()
     const auto *list = find<QListWidget>("replayStops");
     QTRY_COMPARE(list->count(), 2);
     QCOMPARE(list->item(1)->text().section(QLatin1Char(' '), 2), QStringLiteral("total 35.5"));
+}
+
+/// Set beside the script and by the key, used by the replay that comes, and there afterwards, also
+/// when the script is opened again.
+void TestReplay::stopsAreSetBeforeThereIsARecording()
+{
+    createCollection(QStringLiteral("orders"));
+    openSettings(QStringLiteral("orders"));
+    typeScript(Total);
+    saveScript();
+    clickBeside("codehookEditor", 4, Qt::NoModifier);
+    auto *script = find<CodeEditor>("codehookEditor");
+    script->setFocus();
+    script->setCursorPosition(6, 2);
+    QTest::keyClick(script, Qt::Key_F9, Qt::ControlModifier);
+    QCOMPARE(markedLines("codehookEditor"), QList<int>({4, 7}));
+    QVERIFY(!script->isModified()); // nothing to save, and nothing to undo
+    clickBeside("codehookEditor", 4, Qt::ShiftModifier);
+    QTRY_VERIFY(dialog());
+    dialog()
+        ->findChild<QLineEdit *>(QStringLiteral("stopCondition"))
+        ->setText(QStringLiteral("line.count == 2"));
+    answer("stopAccept");
+    QTest::keyClick(script, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(find<QWidget>("testRun")->isVisible());
+    find<QPlainTextEdit>("testBody")->setPlainText(QString::fromUtf8(Lines));
+    click("recordTest");
+    QTRY_VERIFY_WITH_TIMEOUT(find<ReplayView>("replay") && view().isVisible(), 60000);
+    find<QsciScintilla>("replayEditor")->setFocus();
+    QCOMPARE(markedLines("replayEditor"), QList<int>({4, 7}));
+    press(Qt::Key_F5);
+    QCOMPARE(line(), 4);
+    QVERIFY(variable(QStringLiteral("line")).contains(QStringLiteral("price: 1,")));
+    press(Qt::Key_F5);
+    QCOMPARE(line(), 7);
+    // What is set and removed in the replay is so in the script.
+    press(Qt::Key_F9, Qt::ControlModifier);
+    clickBeside("replayEditor", 8, Qt::NoModifier);
+    press(Qt::Key_Escape);
+    QCOMPARE(markedLines("codehookEditor"), QList<int>({4, 8}));
+    // They are kept: the page may be closed.
+    trigger("closeTab");
+    QTRY_VERIFY(!m_desk->window().findChild<CodeEditor *>(QStringLiteral("codehookEditor")));
+    openSettings(QStringLiteral("orders"));
+    QVERIFY(find<CodeEditor>("codehookEditor")->text().startsWith(QStringLiteral("function")));
+    QTRY_COMPARE(markedLines("codehookEditor"), QList<int>({4, 8}));
+}
+
+void TestReplay::stopsGoWithTheirLines()
+{
+    createCollection(QStringLiteral("orders"));
+    openSettings(QStringLiteral("orders"));
+    typeScript(Total);
+    clickBeside("codehookEditor", 4, Qt::NoModifier);
+    clickBeside("codehookEditor", 8, Qt::NoModifier);
+    auto *script = find<CodeEditor>("codehookEditor");
+    script->setFocus();
+    script->setCursorPosition(1, 0);
+    QTest::keyClick(script, Qt::Key_Return);
+    QTest::keyClick(script, Qt::Key_Return);
+    QCOMPARE(markedLines("codehookEditor"), QList<int>({6, 10}));
+    // A text that is exchanged as a whole, and that comes back by undo, has them in their lines.
+    script->replaceAll(QStringLiteral("// head\n") + script->text());
+    QTRY_COMPARE(markedLines("codehookEditor"), QList<int>({7, 11}));
+    QTest::keyClick(script, Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(markedLines("codehookEditor"), QList<int>({6, 10}));
+    // Undo takes back what was typed, and no stop.
+    clickBeside("codehookEditor", 10, Qt::NoModifier);
+    script->setFocus();
+    QTest::keyClick(script, Qt::Key_Z, Qt::ControlModifier);
+    QTest::keyClick(script, Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(markedLines("codehookEditor"), QList<int>({4}));
+}
+
+void TestReplay::stopsOnChangesAreOfferedWhereValuesAre()
+{
+    record(Total, Lines);
+    while (line() != 7)
+        press(Qt::Key_F10);
+    auto *editor = find<CodeEditor>("replayEditor");
+    const QString text = editor->text(6);
+    const long byte = editor->positionFromLineIndex(6, int(text.lastIndexOf(u"total")) + 1);
+    emit editor->SCN_DWELLSTART(int(byte), 0, 0); // the mouse rests there
+    auto *popup = find<QLabel>("replayHover");
+    QVERIFY(popup->isVisible());
+    QVERIFY(popup->text().contains(QStringLiteral("Stop when it changes")));
+    picture("63-stop-on-change");
+    emit popup->linkActivated(QStringLiteral("change:total"));
+    QVERIFY(!popup->isVisible());
+    auto *list = find<QListWidget>("replayStops");
+    QCOMPARE(list->count(), 1);
+    QCOMPARE(list->item(0)->text().simplified(), QStringLiteral("total changes beforePOST"));
+    press(Qt::Key_Home, Qt::AltModifier);
+    QList<int> stopped;
+    for (int i = 0; i < 3; ++i) {
+        press(Qt::Key_F5);
+        stopped.append(line());
+    }
+    QCOMPARE(stopped, QList<int>({4, 5, 4}));
+    press(Qt::Key_F5, Qt::ShiftModifier);
+    QCOMPARE(line(), 5);
+    // In the list of variables, by its menu and by the key.
+    auto *variables = find<QTreeWidget>("replayVariables");
+    QVERIFY(variables->findChild<QAction *>(QStringLiteral("variableStopOnChange")));
+    const auto found = variables->findItems(QStringLiteral("total"), Qt::MatchExactly);
+    QCOMPARE(found.size(), 1);
+    variables->setCurrentItem(found.first());
+    variables->setFocus();
+    QTest::keyClick(variables, Qt::Key_F9, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(list->count(), 0);
+    variables->findChild<QAction *>(QStringLiteral("variableStopOnChange"))->trigger();
+    QCOMPARE(list->count(), 1);
+    list->setFocus();
+    list->setCurrentRow(0);
+    QTest::keyClick(list, Qt::Key_Delete);
+    QCOMPARE(list->count(), 0);
 }
 
 void TestReplay::watchesAreKept()

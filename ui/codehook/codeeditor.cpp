@@ -14,7 +14,6 @@
 namespace {
 
 constexpr int LineNumbers = 0;
-constexpr int MarkerMargin = 1;
 constexpr int FoldMargin = 3; // behind ChangeMargin
 constexpr int CountMargin = 4;
 constexpr int ChangedMarker = 1;

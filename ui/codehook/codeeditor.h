@@ -16,6 +16,7 @@ class CodeEditor final : public QsciScintilla
 public:
     CodeEditor(const Theme &theme, QWidget *parent);
 
+    static constexpr int MarkerMargin = 1; ///< For problems, stops and the like.
     static constexpr int ChangeMargin = 2; ///< For the bars of changed lines; it has no width yet.
     static constexpr int AddedMarker = 4; ///< The markers in that margin.
     static constexpr int EditedMarker = 5;

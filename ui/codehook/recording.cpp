@@ -263,6 +263,78 @@ QList<Recording::Setting> Recording::settings(int step, const QString &name, int
     return found;
 }
 
+/// Functions stand before those within them, and their lines around those of these.
+int Recording::declarerOf(const Table &table, int function, const QString &name)
+{
+    const Function &inner = table.functions[function];
+    for (int i = function; i >= 0; --i) {
+        const Function &outer = table.functions[i];
+        const bool isAround = outer.line <= inner.line && inner.lastLine <= outer.lastLine;
+        if (isAround && outer.slots_.contains(name))
+            return i;
+    }
+    return -1;
+}
+
+std::optional<Recording::VariablePlace> Recording::placeOf(int step, const QString &name) const
+{
+    const Frame &of = frame(step);
+    const Table &table = m_tables[size_t(of.table)];
+    const int declarer = declarerOf(table, of.function, name);
+    if (slotOf(step, name) < 0 || declarer < 0 || table.file < 0)
+        return std::nullopt;
+    return VariablePlace{m_files[table.file].name, table.functions[declarer].name, name};
+}
+
+std::vector<Recording::ChangeAt> Recording::changesOf(const VariablePlace &variable,
+                                                      const IsOther &isOther) const
+{
+    struct Found : ChangeAt
+    {
+        const Frame *frame;
+        bool isCaptured; ///< By a function within that whose it is.
+    };
+    std::vector<Found> found;
+    const auto isOfIt = [&](const Frame &frame) {
+        const Table &table = m_tables[size_t(frame.table)];
+        const int declarer = declarerOf(table, frame.function, variable.name);
+        return declarer >= 0 && table.functions[declarer].name == variable.function
+            && table.file >= 0 && m_files[table.file].name == variable.file;
+    };
+    QMap<std::pair<int, int>, bool> known; // by table and function
+    for (const Frame &frame : m_frames) {
+        const std::pair<int, int> function{frame.table, frame.function};
+        if (!known.contains(function))
+            known.insert(function, isOfIt(frame));
+        if (!known.value(function))
+            continue;
+        const QStringList &names = m_tables[size_t(frame.table)].functions[frame.function].slots_;
+        for (int slot = 0; slot < names.size(); ++slot) {
+            if (plainName(names[slot]) != variable.name)
+                continue;
+            const auto &changes = frame.slots_[size_t(slot)];
+            for (size_t i = 1; i < changes.size(); ++i) {
+                if (!isOther || isOther(valueAt(changes[i - 1].value), valueAt(changes[i].value)))
+                    found.push_back({{settingStep(frame, changes[i]), changes[i].step},
+                                     &frame,
+                                     names[slot] != variable.name});
+            }
+        }
+    }
+    std::sort(found.begin(), found.end(),
+              [](const Found &a, const Found &b) { return a.step < b.step; });
+    // Where a function was called that changed it, the call is not told as well.
+    std::vector<ChangeAt> changes;
+    for (auto each = found.begin(); each != found.end(); ++each) {
+        const auto inner = std::find_if(each + 1, found.end(), [&](const Found &other) {
+            return other.step >= each->seen || (other.isCaptured && other.frame != each->frame);
+        });
+        if (inner == found.end() || inner->step >= each->seen)
+            changes.push_back(*each);
+    }
+    return changes;
+}
+
 QMap<int, QList<Recording::Variable>> Recording::lineValues(int step) const
 {
     QMap<int, QList<Variable>> lines;

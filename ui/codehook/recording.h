@@ -9,6 +9,7 @@
 #include <QMap>
 #include <QStringList>
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -62,6 +63,21 @@ public:
         int step = 0; ///< That set it: what stood there gave it this value.
         RecordedValue value;
     };
+    /// A variable of a function of a script, in whichever call of it.
+    struct VariablePlace
+    {
+        QString file;
+        QString function; ///< The one that declares it.
+        QString name;
+    };
+    /// That a variable got another value.
+    struct ChangeAt
+    {
+        int step = 0; ///< That set it, as in Setting.
+        int seen = 0; ///< The first step at which it has the value.
+    };
+    /// Whether a change of a value counts.
+    using IsOther = std::function<bool(const RecordedValue &before, const RecordedValue &after)>;
     /// Where two recordings begin to differ; -1: nowhere.
     struct Difference
     {
@@ -110,6 +126,12 @@ public:
     /// How @p name came to its value at @p step: the last settings, the latest first, at most @p
     /// most.
     QList<Setting> settings(int step, const QString &name, int most) const;
+    /// Whose variable @p name is at @p step; nothing: there is none of that name.
+    std::optional<VariablePlace> placeOf(int step, const QString &name) const;
+    /// Where the variable got another value after its first one, also in functions within that
+    /// whose it is, in the order of the steps. @p isOther: which changes count; null: all. Takes
+    /// time by the number of changes, more with @p isOther.
+    std::vector<ChangeAt> changesOf(const VariablePlace &variable, const IsOther &isOther) const;
     /// What the lines of the function that runs at @p step set last, up to there.
     QMap<int, QList<Variable>> lineValues(int step) const;
     QList<Caller> stack(int step) const;
@@ -129,6 +151,7 @@ private:
     {
         QString name;
         int line = 0;
+        int lastLine = 0;
         QStringList slots_; ///< Names; `^` before those of functions around it.
     };
     struct Site
@@ -185,6 +208,8 @@ private:
     static const Change *changeOf(const Frame &frame, int slot, int step);
     int settingStep(const Frame &frame, const Change &change) const;
     int slotOf(int step, const QString &name) const;
+    /// The function that declares what @p function calls @p name; -1: none.
+    static int declarerOf(const Table &table, int function, const QString &name);
     Caller callerAt(int frame, int step, bool isAsync) const;
     int indexIn(const Frame &frame, int step) const;
     bool isSameStep(int step, const Recording &other, int theirs) const;

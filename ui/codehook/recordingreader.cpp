@@ -261,6 +261,7 @@ void RecordingReader::readFile(const std::vector<Json::Value> &event)
         if (parts.size() >= 4) {
             function.name = parts[0].toString();
             function.line = whole(parts[1]);
+            function.lastLine = whole(parts[3]);
         }
         for (size_t i = 4; i < parts.size() && i < MostSlots; ++i)
             function.slots_.append(parts[i].toString());

@@ -5,6 +5,7 @@
 #include "ui/codehook/codeeditor.h"
 #include "ui/codehook/linevalues.h"
 #include "ui/codehook/replaycursor.h"
+#include "ui/codehook/stopmarks.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
 
@@ -19,38 +20,16 @@
 
 namespace {
 
-constexpr int StopMarker = 10;
-constexpr int LogMarker = 11;
-constexpr int IdleMarker = 12; // a stop that is switched off
 constexpr int LineMarker = 13;
 constexpr int ArrowMarker = 14;
 constexpr int ErrorLineMarker = 15;
-constexpr int StopMargin = 1; // of CodeEditor
-constexpr int StopIconSize = 14;
+constexpr int IconSize = 14;
 constexpr int DwellBefore = 350; // milliseconds
 constexpr int MostSettings = 4;
 
-/// A disc or, for log points, a diamond.
-QImage stopImage(const QColor &color, bool isLog, bool isFilled, qreal scale)
-{
-    QImage image(QSize(StopIconSize, StopIconSize) * scale, QImage::Format_ARGB32);
-    image.setDevicePixelRatio(scale);
-    image.fill(Qt::transparent);
-    QPainter painter(&image);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(color, 1.5));
-    painter.setBrush(isFilled ? QBrush(color) : QBrush(Qt::NoBrush));
-    const QRectF box(2.5, 2.5, StopIconSize - 5, StopIconSize - 5);
-    if (isLog)
-        painter.drawPolygon(QPolygonF({{7, 2}, {12, 7}, {7, 12}, {2, 7}}));
-    else
-        painter.drawEllipse(box);
-    return image;
-}
-
 QImage arrowImage(const QColor &color, qreal scale)
 {
-    QImage image(QSize(StopIconSize, StopIconSize) * scale, QImage::Format_ARGB32);
+    QImage image(QSize(IconSize, IconSize) * scale, QImage::Format_ARGB32);
     image.setDevicePixelRatio(scale);
     image.fill(Qt::transparent);
     QPainter painter(&image);
@@ -70,6 +49,7 @@ ReplayCode::ReplayCode(const Theme &theme, ReplayCursor &cursor, QWidget *parent
     , m_files(new QTabBar(this))
     , m_editor(new CodeEditor(theme, this))
     , m_values(new LineValues(theme, *m_editor))
+    , m_stops(new StopMarks(theme, *m_editor))
     , m_popup(new QLabel(m_editor))
 {
     auto *column = Layouts::column(this);
@@ -100,15 +80,11 @@ ReplayCode::ReplayCode(const Theme &theme, ReplayCursor &cursor, QWidget *parent
     m_editor->installEventFilter(this);
     connect(m_editor, &Sci::SCN_DWELLSTART, this, [this](int byte) { explainAt(byte); });
     connect(m_popup, &QLabel::linkActivated, this, &ReplayCode::follow);
-    connect(m_editor, &QsciScintilla::marginClicked, this,
-            [this](int, int line, Qt::KeyboardModifiers modifiers) {
-                clickMargin(line + 1, modifiers);
-            });
-    connect(m_editor, &QsciScintilla::marginRightClicked, this,
-            [this](int, int line, Qt::KeyboardModifiers) {
-                if (m_file >= 0)
-                    emit stopWanted(m_cursor.recording().files()[m_file].name, line + 1);
-            });
+    connect(m_stops, &StopMarks::clicked, this, &ReplayCode::toggleStopIn);
+    connect(m_stops, &StopMarks::editWanted, this, [this](int line) {
+        if (m_file >= 0)
+            emit stopWanted(shownFile(), line);
+    });
     connect(m_files, &QTabBar::currentChanged, this, &ReplayCode::showFile);
     connect(&cursor, &ReplayCursor::opened, this, &ReplayCode::open);
     connect(&cursor, &ReplayCursor::moved, this, &ReplayCode::move);
@@ -116,13 +92,15 @@ ReplayCode::ReplayCode(const Theme &theme, ReplayCursor &cursor, QWidget *parent
     connect(&theme, &Theme::changed, this, &ReplayCode::applyTheme);
 }
 
+ReplayCode::~ReplayCode()
+{
+    delete m_popup;
+}
+
 void ReplayCode::addMarkers()
 {
-    int mask = 0;
-    for (const int marker : {StopMarker, LogMarker, IdleMarker, ArrowMarker})
-        mask |= 1 << marker;
-    m_editor->setMarginMarkerMask(StopMargin, mask);
-    m_editor->setMarginSensitivity(StopMargin, true);
+    const int mask = m_editor->marginMarkerMask(CodeEditor::MarkerMargin);
+    m_editor->setMarginMarkerMask(CodeEditor::MarkerMargin, mask | 1 << ArrowMarker);
     m_editor->setMarginSensitivity(0, true); // the line numbers, too
     m_editor->markerDefine(QsciScintilla::Background, LineMarker);
     m_editor->markerDefine(QsciScintilla::Background, ErrorLineMarker);
@@ -132,11 +110,6 @@ void ReplayCode::applyTheme()
 {
     const qreal scale = devicePixelRatioF();
     m_editor->SendScintilla(QsciScintillaBase::SCI_RGBAIMAGESETSCALE, ulong(100 * scale));
-    const QColor error = m_theme.color(Theme::Role::Error);
-    m_editor->markerDefine(stopImage(error, false, true, scale), StopMarker);
-    m_editor->markerDefine(stopImage(m_theme.color(Theme::Role::Accent), true, true, scale),
-                           LogMarker);
-    m_editor->markerDefine(stopImage(error, false, false, scale), IdleMarker);
     m_editor->markerDefine(arrowImage(m_theme.color(Theme::Role::Warning), scale), ArrowMarker);
     m_editor->setMarkerBackgroundColor(m_theme.color(Theme::Role::WarningSoft), LineMarker);
     m_editor->setMarkerBackgroundColor(m_theme.color(Theme::Role::ErrorSoft), ErrorLineMarker);
@@ -203,37 +176,35 @@ Recording::Place ReplayCode::caret() const
 
 // ---- stops
 
-void ReplayCode::showStops()
+QString ReplayCode::shownFile() const
 {
-    for (const int marker : {StopMarker, LogMarker, IdleMarker})
-        m_editor->markerDeleteAll(marker);
-    if (m_file < 0)
-        return;
-    for (const ReplayStop &stop : m_cursor.stops()) {
-        if (stop.file == m_cursor.recording().files()[m_file].name)
-            m_editor->markerAdd(stop.line - 1,
-                                !stop.isEnabled          ? IdleMarker
-                                    : stop.log.isEmpty() ? StopMarker
-                                                         : LogMarker);
-    }
+    return m_file < 0 ? QString() : m_cursor.recording().files()[m_file].name;
 }
 
-void ReplayCode::clickMargin(int line, Qt::KeyboardModifiers modifiers)
+void ReplayCode::showStops()
+{
+    QList<ReplayStop> shown;
+    for (const ReplayStop &stop : m_cursor.stops()) {
+        if (m_file >= 0 && stop.file == shownFile() && !stop.isOfVariable())
+            shown.append(stop);
+    }
+    m_stops->show(shown);
+}
+
+void ReplayCode::toggleStopIn(int line)
 {
     if (m_file < 0)
         return;
-    const QString &file = m_cursor.recording().files()[m_file].name;
-    if (modifiers & Qt::ShiftModifier)
-        emit stopWanted(file, line);
-    else if (m_cursor.stopIn(file, line))
-        m_cursor.removeStop(file, line);
+    const ReplayStop stop{shownFile(), line, {}, {}, true};
+    if (m_cursor.isSet(stop))
+        m_cursor.removeStop(stop);
     else
-        m_cursor.setStop({file, line, {}, {}, true});
+        m_cursor.setStop(stop);
 }
 
 void ReplayCode::toggleStop()
 {
-    clickMargin(caret().line, Qt::NoModifier);
+    toggleStopIn(caret().line);
 }
 
 // ---- values under the mouse
@@ -273,7 +244,7 @@ QString ReplayCode::explanationOf(long byte) const
     if (path.isEmpty() || !m_cursor.isOpen())
         return {};
     const Recording &recording = m_cursor.recording();
-    const QString name = path.section(QRegularExpression(QStringLiteral("[.?]")), 0, 0);
+    const QString name = ReplayExpression::rootOf(path);
     const auto value = m_cursor.evaluate(path, m_cursor.step());
     if (!value || recording.variable(m_cursor.step(), name).kind() == RecordedValue::Kind::Missing)
         return {};
@@ -289,14 +260,28 @@ QString ReplayCode::explanationOf(long byte) const
                           .arg(recording.place(settings[i].step).line));
     if (!before.isEmpty())
         parts.append(tr("was %1").arg(before.join(QStringLiteral(", "))));
-    QStringList links;
-    if (!settings.isEmpty() && settings.first().step < m_cursor.step())
-        links.append(QStringLiteral("<a href=\"set:%1\">%2</a>")
-                         .arg(name.toHtmlEscaped(), tr("Go to where it was set")));
-    links.append(
-        QStringLiteral("<a href=\"watch:%1\">%2</a>").arg(path.toHtmlEscaped(), tr("Watch")));
-    parts.append(links.join(QStringLiteral(" &nbsp; ")));
+    parts.append(linksFor(path).join(QStringLiteral(" &nbsp; ")));
     return parts.join(QStringLiteral("<br>"));
+}
+
+/// What can be done with the name that is explained.
+QStringList ReplayCode::linksFor(const QString &path) const
+{
+    const auto link = [](const char *kind, const QString &of, const QString &text) {
+        return QStringLiteral("<a href=\"%1:%2\">%3</a>")
+            .arg(QLatin1String(kind), of.toHtmlEscaped(), text);
+    };
+    QStringList links;
+    const QString name = ReplayExpression::rootOf(path);
+    const auto settings = m_cursor.recording().settings(m_cursor.step(), name, 1);
+    if (!settings.isEmpty() && settings.first().step < m_cursor.step())
+        links.append(link("set", name, tr("Go to where it was set")));
+    if (const auto stop = m_cursor.stopOnChange(path))
+        links.append(link("change", path,
+                          m_cursor.isSet(*stop) ? tr("Do not stop when it changes")
+                                                : tr("Stop when it changes")));
+    links.append(link("watch", path, tr("Watch")));
+    return links;
 }
 
 void ReplayCode::explainAt(long byte)
@@ -304,14 +289,14 @@ void ReplayCode::explainAt(long byte)
     if (byte < 0 || m_popup->underMouse())
         return;
     const QString text = explanationOf(byte);
-    m_popup->setVisible(!text.isEmpty());
     if (text.isEmpty())
-        return;
+        return m_popup->hide();
     m_popup->setText(text);
     m_popup->setAccessibleName(text);
     m_popup->setFixedWidth(std::clamp(m_editor->width() - 80, 200, 420));
     m_popup->adjustSize();
     CaretPopup::place(*m_editor, *m_popup, byte, CaretPopup::Side::Below);
+    m_popup->show(); // only now: another parent, which it gets the first time, hides it
     m_popup->raise();
 }
 
@@ -321,6 +306,8 @@ void ReplayCode::follow(const QString &link)
     const QString name = link.section(QLatin1Char(':'), 1);
     if (link.startsWith(QLatin1String("set:")))
         m_cursor.toSetting(name);
+    else if (link.startsWith(QLatin1String("change:")))
+        m_cursor.toggleStopOnChange(name);
     else
         emit watchWanted(name);
 }

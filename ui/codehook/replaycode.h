@@ -3,14 +3,15 @@
 
 #include "ui/codehook/recording.h"
 
+#include <QLabel>
+#include <QPointer>
 #include <QWidget>
 
 class CodeEditor;
 class LineValues;
-class QFrame;
-class QLabel;
 class QTabBar;
 class ReplayCursor;
+class StopMarks;
 class Theme;
 
 /// The recorded scripts with the line of the step that is shown, values beside lines, stops in the
@@ -22,6 +23,7 @@ class ReplayCode final : public QWidget
 
 public:
     ReplayCode(const Theme &theme, ReplayCursor &cursor, QWidget *parent);
+    ~ReplayCode() override;
 
     CodeEditor &editor() { return *m_editor; }
     /// Where the caret is.
@@ -47,7 +49,9 @@ private:
     void move();
     void showFile(int file);
     void showStops();
-    void clickMargin(int line, Qt::KeyboardModifiers modifiers);
+    QString shownFile() const;
+    void toggleStopIn(int line);
+    QStringList linksFor(const QString &path) const;
     void explainAt(long byte);
     void follow(const QString &link);
     QString pathAt(long byte) const;
@@ -57,6 +61,7 @@ private:
     QTabBar *m_files;
     CodeEditor *m_editor;
     LineValues *m_values;
-    QLabel *m_popup;
+    StopMarks *m_stops;
+    QPointer<QLabel> m_popup; ///< Belongs to the window once it was shown.
     int m_file = -1; ///< The one that is shown.
 };

@@ -4,6 +4,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <tuple>
 
 namespace {
 
@@ -19,6 +20,7 @@ ReplayCursor::ReplayCursor(QObject *parent)
 void ReplayCursor::open(Recording recording)
 {
     m_recording = std::move(recording);
+    m_moments.clear();
     m_step = 0;
     emit opened();
     emit moved();
@@ -63,23 +65,71 @@ void ReplayCursor::toStop(Direction direction)
 {
     if (!m_recording)
         return;
-    const bool isForwards = direction == Direction::Forwards;
-    int best = isForwards ? m_recording->stepCount() - 1 : 0;
+    int best = direction == Direction::Forwards ? m_recording->stepCount() - 1 : 0;
     for (const ReplayStop &stop : m_stops) {
-        const int file = fileOf(stop.file);
-        if (file < 0 || !stop.isEnabled || !stop.log.isEmpty())
-            continue;
-        const Recording::Place place{file, stop.line, 0};
-        for (auto at = m_recording->nextIn(place, m_step, direction);
-             at && (isForwards ? *at < best : *at > best);
-             at = m_recording->nextIn(place, *at, direction)) {
-            if (isArrival(*at) && holds(stop, *at)) {
-                best = *at;
-                break;
-            }
-        }
+        if (stop.isEnabled && stop.log.isEmpty())
+            best = nextAt(stop, direction, best).value_or(best);
     }
     goTo(best);
+}
+
+/// The next step between the one that is shown and @p limit at which @p stop holds.
+std::optional<int> ReplayCursor::nextAt(const ReplayStop &stop, Direction direction,
+                                        int limit) const
+{
+    const bool isForwards = direction == Direction::Forwards;
+    const Moments &moments = momentsOf(stop);
+    const auto isBefore = [](const Recording::ChangeAt &each, int step) {
+        return each.step < step;
+    };
+    auto at = std::lower_bound(moments.begin(), moments.end(), isForwards ? m_step + 1 : m_step,
+                               isBefore);
+    while (isForwards ? at != moments.end() : at != moments.begin()) {
+        const Recording::ChangeAt &moment = isForwards ? *at++ : *--at;
+        if (isForwards ? moment.step >= limit : moment.step <= limit)
+            return std::nullopt;
+        if (holds(stop, moment.seen))
+            return moment.step;
+    }
+    return std::nullopt;
+}
+
+const ReplayCursor::Moments &ReplayCursor::momentsOf(const ReplayStop &stop) const
+{
+    const QStringList key = {stop.file, stop.function, stop.variable, QString::number(stop.line)};
+    const auto known = m_moments.find(key);
+    if (known != m_moments.end())
+        return known->second;
+    Moments moments;
+    const int file = fileOf(stop.file);
+    if (file >= 0 && stop.isOfVariable()) {
+        moments = changesFor(stop);
+    } else if (file >= 0) {
+        for (const int step : m_recording->stepsIn({file, stop.line, 0})) {
+            if (isArrival(step))
+                moments.push_back({step, step});
+        }
+    }
+    return m_moments.emplace(key, std::move(moments)).first->second;
+}
+
+ReplayCursor::Moments ReplayCursor::changesFor(const ReplayStop &stop) const
+{
+    const QString name = ReplayExpression::rootOf(stop.variable);
+    const Recording::VariablePlace place{stop.file, stop.function, name};
+    if (name == stop.variable)
+        return m_recording->changesOf(place, {});
+    const auto path = ReplayExpression::parse(stop.variable);
+    if (!path)
+        return {};
+    const auto valueIn = [&](const RecordedValue &root) {
+        return path->evaluate(
+            [&](const QString &asked) { return asked == name ? root : RecordedValue(); });
+    };
+    return m_recording->changesOf(place,
+                                  [&](const RecordedValue &before, const RecordedValue &after) {
+                                      return !valueIn(before).equals(valueIn(after));
+                                  });
 }
 
 bool ReplayCursor::isArrival(int step) const
@@ -130,32 +180,84 @@ int ReplayCursor::fileOf(const QString &name) const
     return found == files.end() ? -1 : int(found - files.begin());
 }
 
+QStringList ReplayCursor::linesOf(const QString &file) const
+{
+    const int index = m_recording ? fileOf(file) : -1;
+    return index < 0 ? QStringList() : m_recording->files()[index].source.split(QLatin1Char('\n'));
+}
+
+void ReplayCursor::sortStops()
+{
+    const auto key = [](const ReplayStop &each) {
+        return std::tie(each.file, each.line, each.function, each.variable);
+    };
+    std::sort(m_stops.begin(), m_stops.end(),
+              [&](const ReplayStop &a, const ReplayStop &b) { return key(a) < key(b); });
+}
+
+void ReplayCursor::setStops(QList<ReplayStop> stops)
+{
+    for (ReplayStop &each : stops)
+        each.findLine(linesOf(each.file));
+    m_stops = std::move(stops);
+    sortStops();
+    emit stopsChanged();
+}
+
 void ReplayCursor::setStop(const ReplayStop &stop)
 {
-    const auto found = std::find_if(m_stops.begin(), m_stops.end(), [&](const ReplayStop &each) {
-        return each.file == stop.file && each.line == stop.line;
-    });
+    const auto found = std::find_if(m_stops.begin(), m_stops.end(),
+                                    [&](const ReplayStop &each) { return each.isAtPlaceOf(stop); });
+    const qsizetype index = found - m_stops.begin();
     if (found == m_stops.end())
         m_stops.append(stop);
     else
         *found = stop;
-    std::sort(m_stops.begin(), m_stops.end(), [](const ReplayStop &a, const ReplayStop &b) {
-        return std::tie(a.file, a.line) < std::tie(b.file, b.line);
-    });
+    m_stops[index].lineText = linesOf(stop.file).value(stop.line - 1).trimmed();
+    sortStops();
     emit stopsChanged();
 }
 
-void ReplayCursor::removeStop(const QString &file, int line)
+void ReplayCursor::removeStop(const ReplayStop &stop)
 {
-    m_stops.removeIf(
-        [&](const ReplayStop &each) { return each.file == file && each.line == line; });
+    m_stops.removeIf([&](const ReplayStop &each) { return each.isAtPlaceOf(stop); });
     emit stopsChanged();
+}
+
+bool ReplayCursor::isSet(const ReplayStop &stop) const
+{
+    return std::any_of(m_stops.begin(), m_stops.end(),
+                       [&](const ReplayStop &each) { return each.isAtPlaceOf(stop); });
+}
+
+std::optional<ReplayStop> ReplayCursor::stopOnChange(const QString &path) const
+{
+    const QString name = ReplayExpression::rootOf(path);
+    const auto place = m_recording ? m_recording->placeOf(m_step, name) : std::nullopt;
+    if (!place || !ReplayExpression::parse(path))
+        return std::nullopt;
+    ReplayStop stop;
+    stop.file = place->file;
+    stop.function = place->function;
+    stop.variable = path;
+    return stop;
+}
+
+void ReplayCursor::toggleStopOnChange(const QString &path)
+{
+    const auto stop = stopOnChange(path);
+    if (!stop)
+        return;
+    if (isSet(*stop))
+        removeStop(*stop);
+    else
+        setStop(*stop);
 }
 
 const ReplayStop *ReplayCursor::stopIn(const QString &file, int line) const
 {
     const auto found = std::find_if(m_stops.begin(), m_stops.end(), [&](const ReplayStop &each) {
-        return each.file == file && each.line == line;
+        return each.file == file && each.line == line && !each.isOfVariable();
     });
     return found == m_stops.end() ? nullptr : &*found;
 }
@@ -190,14 +292,13 @@ QList<ReplayCursor::Told> ReplayCursor::told() const
     if (!m_recording)
         return lines;
     for (const ReplayStop &stop : m_stops) {
-        const int file = fileOf(stop.file);
-        if (stop.log.isEmpty() || !stop.isEnabled || file < 0)
+        if (stop.log.isEmpty() || !stop.isEnabled)
             continue;
-        for (const int step : m_recording->stepsIn({file, stop.line, 0})) {
+        for (const Recording::ChangeAt &moment : momentsOf(stop)) {
             if (lines.size() == MostTold)
                 break;
-            if (isArrival(step) && holds(stop, step))
-                lines.append({step, toldBy(stop, step)});
+            if (holds(stop, moment.seen))
+                lines.append({moment.step, toldBy(stop, moment.seen)});
         }
     }
     std::stable_sort(lines.begin(), lines.end(),

@@ -3,20 +3,12 @@
 
 #include "ui/codehook/recording.h"
 #include "ui/codehook/replayexpression.h"
+#include "ui/codehook/replaystop.h"
 
 #include <QObject>
 
+#include <map>
 #include <memory>
-
-/// Where a replay ends when it runs, or where it writes a line.
-struct ReplayStop
-{
-    QString file; ///< As Recording::File names it.
-    int line = 0; ///< From 1.
-    QString condition; ///< Empty: always. See ReplayExpression.
-    QString log; ///< Not empty: it does not stop, but tells this, with `{expression}` in it.
-    bool isEnabled = true;
-};
 
 /// A recording with the step that is shown, and what moves it. Knows no widgets.
 /// Thread: the window's.
@@ -58,10 +50,21 @@ public:
     void toFirstError();
 
     const QList<ReplayStop> &stops() const { return m_stops; }
-    /// Makes or changes the stop in @p stop's line.
+    /// Has @p stops from now on; those of lines are where the recorded script has their text.
+    void setStops(QList<ReplayStop> stops);
+    /// Makes or changes the stop of @p stop's line or variable.
     void setStop(const ReplayStop &stop);
-    void removeStop(const QString &file, int line);
+    /// Removes the stop of @p stop's line or variable; nothing happens where there is none.
+    void removeStop(const ReplayStop &stop);
     const ReplayStop *stopIn(const QString &file, int line) const;
+    /// The stop for changes of the value @p path, as it is named at the step that is shown, whether
+    /// it is set or not; nothing: there is no such variable.
+    std::optional<ReplayStop> stopOnChange(const QString &path) const;
+    /// Whether @p stop is set, in the same line or for the same variable.
+    bool isSet(const ReplayStop &stop) const;
+    /// Sets the stop for changes of @p path, or removes it; nothing happens where there is no such
+    /// variable.
+    void toggleStopOnChange(const QString &path);
     /// What the log points tell of the whole run, at most 1,000 lines.
     QList<Told> told() const;
 
@@ -74,7 +77,15 @@ signals:
     void stopsChanged();
 
 private:
+    using Moments = std::vector<Recording::ChangeAt>;
+
     bool holds(const ReplayStop &stop, int step) const;
+    /// Where the run comes to @p stop, whatever its condition.
+    const Moments &momentsOf(const ReplayStop &stop) const;
+    Moments changesFor(const ReplayStop &stop) const;
+    std::optional<int> nextAt(const ReplayStop &stop, Direction direction, int limit) const;
+    void sortStops();
+    QStringList linesOf(const QString &file) const;
     /// Whether the run comes into the line of @p step there, and was not in it already.
     bool isArrival(int step) const;
     int fileOf(const QString &name) const;
@@ -83,4 +94,7 @@ private:
     std::optional<Recording> m_recording;
     int m_step = 0;
     QList<ReplayStop> m_stops;
+    /// What was worked out for stops, by their file, function and path; for those in lines by file
+    /// and number.
+    mutable std::map<QStringList, Moments> m_moments;
 };

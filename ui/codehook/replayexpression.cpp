@@ -244,6 +244,15 @@ private:
     QString m_fault;
 };
 
+QString ReplayExpression::rootOf(const QString &text)
+{
+    const auto isOfName = [](QChar c) {
+        return c.isLetterOrNumber() || c == QLatin1Char('_') || c == QLatin1Char('$');
+    };
+    const auto end = std::find_if_not(text.begin(), text.end(), isOfName);
+    return end == text.begin() ? text : text.left(end - text.begin());
+}
+
 Result<ReplayExpression> ReplayExpression::parse(const QString &text)
 {
     auto read = ExpressionParser(text).read();

@@ -20,6 +20,10 @@ public:
     /// @errors BadInput: the message says what is not understood.
     static Result<ReplayExpression> parse(const QString &text);
 
+    /// The variable that the path @p text begins with: `order` of `order.lines[0]`; all of @p text
+    /// where it begins with no name.
+    static QString rootOf(const QString &text);
+
     RecordedValue evaluate(const Lookup &lookup) const { return m_evaluate(lookup); }
     const QString &text() const { return m_text; }
 

@@ -6,12 +6,12 @@
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
 
+#include <QAction>
 #include <QCheckBox>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QMenu>
 #include <QSignalBlocker>
 #include <QTreeWidget>
 
@@ -20,9 +20,8 @@
 namespace {
 
 constexpr int StepRole = Qt::UserRole;
-constexpr int StopFileRole = Qt::UserRole + 1;
-constexpr int StopLineRole = Qt::UserRole + 2;
-constexpr int ValuePathRole = Qt::UserRole + 3;
+constexpr int StopRole = Qt::UserRole + 1; // its index
+constexpr int ValuePathRole = Qt::UserRole + 2;
 constexpr int MostMembers = 200;
 
 } // namespace
@@ -115,22 +114,36 @@ QWidget *ReplaySide::makeVariables()
     m_variables = makeTree("replayVariables", tr("Variables"));
     column->addWidget(m_variables, 1);
     connect(m_changedOnly, &QCheckBox::toggled, this, &ReplaySide::showVariables);
-    m_variables->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(m_variables, &QWidget::customContextMenuRequested, this, [this](const QPoint &point) {
-        const QTreeWidgetItem *item = m_variables->itemAt(point);
-        const QString path = item ? item->data(0, ValuePathRole).toString() : QString();
-        if (path.isEmpty())
-            return;
-        auto *menu = new QMenu(this);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        menu->addAction(tr("Go to where it was set"), this, [this, path] {
-            m_cursor.toSetting(
-                path.section(QLatin1Char('.'), 0, 0).section(QLatin1Char('['), 0, 0));
-        });
-        menu->addAction(tr("Watch"), this, [this, path] { addWatch(path); });
-        menu->popup(m_variables->viewport()->mapToGlobal(point));
-    });
+    addVariableActions();
     return part;
+}
+
+/// They act on the row that is chosen; their keys are those of the replay.
+void ReplaySide::addVariableActions()
+{
+    m_variables->setContextMenuPolicy(Qt::ActionsContextMenu);
+    const auto add = [this](const char *name, const QString &text, auto act) {
+        auto *action = new QAction(text, m_variables);
+        action->setObjectName(QLatin1String(name));
+        m_variables->addAction(action);
+        connect(action, &QAction::triggered, this, [this, act] {
+            const QTreeWidgetItem *item = m_variables->currentItem();
+            const QString path = item ? item->data(0, ValuePathRole).toString() : QString();
+            if (!path.isEmpty())
+                act(path);
+        });
+    };
+    add("variableToSetting", tr("Go to where it was set"),
+        [this](const QString &path) { m_cursor.toSetting(ReplayExpression::rootOf(path)); });
+    add("variableStopOnChange", tr("Stop when it changes, or no longer"),
+        [this](const QString &path) { m_cursor.toggleStopOnChange(path); });
+    add("variableWatch", tr("Watch"), [this](const QString &path) { addWatch(path); });
+}
+
+QString ReplaySide::chosenPath() const
+{
+    const QTreeWidgetItem *item = m_variables->hasFocus() ? m_variables->currentItem() : nullptr;
+    return item ? item->data(0, ValuePathRole).toString() : QString();
 }
 
 QWidget *ReplaySide::makeWatches()
@@ -189,14 +202,13 @@ QWidget *ReplaySide::makeStops()
         tr("Click beside a line to stop there; Shift+click for a condition or text"));
     column->addWidget(m_stops, 1);
     connect(m_stops, &QListWidget::itemActivated, this, [this](const QListWidgetItem *item) {
-        if (item->data(StepRole).isValid())
-            m_cursor.goTo(item->data(StepRole).toInt());
+        if (const ReplayStop *stop = stopOf(item))
+            askFor(*stop);
         else
-            editStop(item->data(StopFileRole).toString(), item->data(StopLineRole).toInt());
+            m_cursor.goTo(item->data(StepRole).toInt());
     });
     connect(m_stops, &QListWidget::itemChanged, this, [this](const QListWidgetItem *item) {
-        const ReplayStop *known =
-            m_cursor.stopIn(item->data(StopFileRole).toString(), item->data(StopLineRole).toInt());
+        const ReplayStop *known = stopOf(item);
         if (!known || known->isEnabled == (item->checkState() == Qt::Checked))
             return;
         ReplayStop stop = *known;
@@ -204,6 +216,15 @@ QWidget *ReplaySide::makeStops()
         // The list is filled anew, so not while it tells of its change.
         QMetaObject::invokeMethod(
             this, [this, stop] { m_cursor.setStop(stop); }, Qt::QueuedConnection);
+    });
+    auto *remove = new QAction(tr("Remove"), m_stops);
+    remove->setShortcut(QKeySequence::Delete);
+    remove->setShortcutContext(Qt::WidgetShortcut);
+    m_stops->addAction(remove);
+    m_stops->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(remove, &QAction::triggered, this, [this] {
+        if (const ReplayStop *stop = stopOf(m_stops->currentItem()))
+            m_cursor.removeStop(ReplayStop(*stop));
     });
     return part;
 }
@@ -425,15 +446,17 @@ void ReplaySide::showStops()
 {
     const QSignalBlocker blocker(m_stops); // or each new row would seem to be switched off
     m_stops->clear();
-    for (const ReplayStop &stop : m_cursor.stops()) {
-        QString text = QStringLiteral("%1:%2").arg(stop.file).arg(stop.line);
+    for (int i = 0; i < m_cursor.stops().size(); ++i) {
+        const ReplayStop &stop = m_cursor.stops()[i];
+        QString text = stop.isOfVariable()
+            ? tr("%1 changes").arg(stop.variable) + QStringLiteral("   ") + stop.function
+            : QStringLiteral("%1:%2").arg(stop.file).arg(stop.line);
         if (!stop.condition.isEmpty())
             text.append(QStringLiteral("   ") + tr("when %1").arg(stop.condition));
         if (!stop.log.isEmpty())
             text.append(QStringLiteral("   ") + tr("log \"%1\"").arg(stop.log));
         auto *item = new QListWidgetItem(text, m_stops);
-        item->setData(StopFileRole, stop.file);
-        item->setData(StopLineRole, stop.line);
+        item->setData(StopRole, i);
         item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
         item->setCheckState(stop.isEnabled ? Qt::Checked : Qt::Unchecked);
     }
@@ -446,13 +469,22 @@ void ReplaySide::showStops()
     fit(m_stops, m_stops->count());
 }
 
+const ReplayStop *ReplaySide::stopOf(const QListWidgetItem *item) const
+{
+    const QVariant index = item ? item->data(StopRole) : QVariant();
+    return index.isValid() ? &m_cursor.stops()[index.toInt()] : nullptr;
+}
+
 void ReplaySide::editStop(const QString &file, int line)
 {
     const ReplayStop *known = m_cursor.stopIn(file, line);
-    auto *dialog =
-        new StopDialog(known ? *known : ReplayStop{file, line, {}, {}, true}, m_theme, this);
+    askFor(known ? *known : ReplayStop{file, line, {}, {}, true});
+}
+
+void ReplaySide::askFor(const ReplayStop &stop)
+{
+    auto *dialog = new StopDialog(stop, m_theme, this);
     connect(dialog, &StopDialog::decided, &m_cursor, &ReplayCursor::setStop);
-    connect(dialog, &StopDialog::removed, &m_cursor,
-            [this, file, line] { m_cursor.removeStop(file, line); });
+    connect(dialog, &StopDialog::removed, &m_cursor, &ReplayCursor::removeStop);
     dialog->open();
 }

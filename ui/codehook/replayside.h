@@ -10,10 +10,12 @@
 class QCheckBox;
 class QLineEdit;
 class QListWidget;
+class QListWidgetItem;
 class QLabel;
 class QTreeWidget;
 class QTreeWidgetItem;
 class ReplayCursor;
+struct ReplayStop;
 class Theme;
 
 /// What is known at the step that is shown: variables, watches, the stack, stops and what log
@@ -26,8 +28,10 @@ public:
     ReplaySide(const Theme &theme, ReplayCursor &cursor, QWidget *parent);
 
     void addWatch(const QString &expression);
-    /// Asks for the condition and the text of a stop.
+    /// Asks for the condition and the text of the stop in a line.
     void editStop(const QString &file, int line);
+    /// The variable or the member that is chosen where the list of variables has the focus.
+    QString chosenPath() const;
     /// Tells where another recording begins to differ; a click goes there.
     void showDifferences(const Recording::Difference &value, const Recording::Difference &way,
                          const Recording &other);
@@ -37,6 +41,7 @@ private:
     QTreeWidget *makeTree(const char *name, const QString &title);
     QListWidget *makeList(const char *name, const QString &title);
     QWidget *makeVariables();
+    void addVariableActions();
     QWidget *makeWatches();
     QWidget *makeStack();
     QWidget *makeStops();
@@ -46,6 +51,9 @@ private:
     void showWatches();
     void showStack();
     void showStops();
+    void askFor(const ReplayStop &stop);
+    /// The stop that a row of the list shows; nothing: it is a line that was told.
+    const ReplayStop *stopOf(const QListWidgetItem *item) const;
     void addMembers(QTreeWidgetItem *item, const RecordedValue &value) const;
     void fillRow(QTreeWidgetItem *item, const QString &name, const RecordedValue &value) const;
     void rememberOpen();

@@ -128,11 +128,13 @@ void ReplayView::addMenu(QWidget *bar)
     auto *menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("replayMenu"));
     menu->addAction(addAction("replayToCursor", [this] { goToLine(); }));
-    menu->addAction(
-        addAction("replayToSetting", [this] { m_cursor->toSetting(m_code->nameAtCaret()); }));
+    menu->addAction(addAction("replayToSetting", [this] {
+        m_cursor->toSetting(ReplayExpression::rootOf(nameWanted()));
+    }));
     menu->addAction(addAction("replayToggleStop", [this] { m_code->toggleStop(); }));
     menu->addAction(
-        addAction("replayWatchName", [this] { m_side->addWatch(m_code->nameAtCaret()); }));
+        addAction("replayStopOnChange", [this] { m_cursor->toggleStopOnChange(nameWanted()); }));
+    menu->addAction(addAction("replayWatchName", [this] { m_side->addWatch(nameWanted()); }));
     menu->addSeparator();
     menu->addAction(tr("Compare with a recording…"), this, &ReplayView::compare);
     m_comparePrevious = menu->addAction(tr("Compare with the recording before"), this, [this] {
@@ -211,6 +213,13 @@ void ReplayView::move()
                          .arg(QLocale().toString(step + 1),
                               QLocale().toString(recording.stepCount()),
                               QLocale().toString(recording.milliseconds(step))));
+}
+
+/// The variable that is chosen in its list, or the name at the caret of the script.
+QString ReplayView::nameWanted() const
+{
+    const QString chosen = m_side->chosenPath();
+    return chosen.isEmpty() ? m_code->nameAtCaret() : chosen;
 }
 
 void ReplayView::goToLine()

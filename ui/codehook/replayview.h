@@ -53,6 +53,7 @@ private:
     void exportRecording();
     void compare();
     void goToLine();
+    QString nameWanted() const;
 
     const Theme &m_theme;
     ReplayCursor *m_cursor;

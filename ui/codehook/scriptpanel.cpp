@@ -16,6 +16,7 @@
 #include "ui/codehook/scriptnavigation.h"
 #include "ui/codehook/scriptproblems.h"
 #include "ui/codehook/scriptreplay.h"
+#include "ui/codehook/scriptstops.h"
 #include "ui/codehook/storedscript.h"
 #include "ui/codehook/testcasespage.h"
 #include "ui/codehook/testrunpanel.h"
@@ -27,11 +28,11 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/timetext.h"
 
-#include <QLocale>
 #include <QAction>
 #include <QSignalBlocker>
 #include <QSplitter>
 
+#include <array>
 #include <utility>
 
 namespace {
@@ -55,8 +56,7 @@ QByteArray storedNameOf(ScriptPanel::Kind kind, const QByteArray &name)
 /// What a script is to the server.
 QByteArray wordOf(ScriptPanel::Kind kind)
 {
-    static constexpr const char *Words[] = {"codehook", "module", "job"};
-    return Words[int(kind)];
+    return std::array{"codehook", "module", "job"}[size_t(kind)];
 }
 
 } // namespace
@@ -137,9 +137,11 @@ QWidget *ScriptPanel::makeMiddle()
     splitter->setStretchFactor(1, 1);
     splitter->setSizes({190, 560, 340});
     splitter->setChildrenCollapsible(false);
-    if (m_test)
-        return m_replay = new ScriptReplay(m_theme, splitter, *m_test, this);
-    return splitter;
+    if (!m_test)
+        return splitter;
+    auto *stops = new ScriptStops(m_theme, *m_editor, *m_stored, m_test->recordedFile(),
+                                  m_client.identity() + QString::fromUtf8(m_script));
+    return m_replay = new ScriptReplay(m_theme, splitter, *m_test, *stops, this);
 }
 
 void ScriptPanel::connectBar()
@@ -154,7 +156,7 @@ void ScriptPanel::connectBar()
     });
     connect(m_assistant, &CodeAssistant::namesWanted, this, &ScriptPanel::loadNames);
     connect(m_hover, &ScriptHover::namesWanted, this, &ScriptPanel::loadNames);
-    connect(m_editor, &QsciScintilla::modificationChanged, this, [this] { updateState(); });
+    connect(m_editor, &QsciScintilla::modificationChanged, this, &ScriptPanel::updateState);
 }
 
 void ScriptPanel::connectTestRun()
@@ -459,11 +461,9 @@ void ScriptPanel::setScriptEnabled(bool enabled)
 
 void ScriptPanel::updateState()
 {
-    if (m_isTesting || m_stored->isSaving())
-        m_bar->showSaving(ScriptBar::Saving::UnderWay, m_version);
-    else
-        m_bar->showSaving(
-            hasUnsavedChanges() ? ScriptBar::Saving::Unsaved : ScriptBar::Saving::None, m_version);
+    using Saving = ScriptBar::Saving;
+    const Saving settled = hasUnsavedChanges() ? Saving::Unsaved : Saving::None;
+    m_bar->showSaving(m_isTesting || m_stored->isSaving() ? Saving::UnderWay : settled, m_version);
     emit unsavedChanged();
 }
 

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/codehook/scriptreplay.h"
 
+#include "ui/codehook/replaycursor.h"
 #include "ui/codehook/replayview.h"
+#include "ui/codehook/scriptstops.h"
 #include "ui/codehook/testrunpanel.h"
 #include "ui/widgets/ask.h"
 
 #include <QFile>
 #include <QFileDialog>
 
-ScriptReplay::ScriptReplay(const Theme &theme, QWidget *script, TestRunPanel &test, QWidget *parent)
+ScriptReplay::ScriptReplay(const Theme &theme, QWidget *script, TestRunPanel &test,
+                           ScriptStops &stops, QWidget *parent)
     : QStackedWidget(parent)
     , m_theme(theme)
+    , m_stops(stops)
 {
     addWidget(script);
     connect(&test, &TestRunPanel::recorded, this, &ScriptReplay::replay);
@@ -27,6 +31,10 @@ ReplayView &ScriptReplay::view()
             currentWidget()->setFocus();
         });
         connect(m_view, &ReplayView::openRequested, this, &ScriptReplay::openFile);
+        connect(&m_view->cursor(), &ReplayCursor::stopsChanged, this, [this] {
+            if (!m_isHandingStops)
+                m_stops.take(m_view->cursor().stops());
+        });
     }
     return *m_view;
 }
@@ -37,6 +45,9 @@ void ScriptReplay::replay(const QByteArray &document)
         Ask::toAcknowledge(this, tr("Nothing to replay"), opened.error().message);
         return;
     }
+    m_isHandingStops = true;
+    m_view->cursor().setStops(m_stops.stops());
+    m_isHandingStops = false;
     setCurrentWidget(m_view);
     m_view->setFocus();
 }

@@ -4,8 +4,8 @@
 #include <QByteArray>
 #include <QStackedWidget>
 
-class Client;
 class ReplayView;
+class ScriptStops;
 class TestRunPanel;
 class Theme;
 
@@ -16,8 +16,10 @@ class ScriptReplay final : public QStackedWidget
     Q_OBJECT
 
 public:
-    /// Shows @p script, which has @p test in it; what @p test records is replayed.
-    ScriptReplay(const Theme &theme, QWidget *script, TestRunPanel &test, QWidget *parent);
+    /// Shows @p script, which has @p test in it; what @p test records is replayed, with the stops
+    /// that are set in the script. Those set in the replay are in the script afterwards.
+    ScriptReplay(const Theme &theme, QWidget *script, TestRunPanel &test, ScriptStops &stops,
+                 QWidget *parent);
 
     /// Replays @p document, or says why it cannot.
     void replay(const QByteArray &document);
@@ -30,5 +32,7 @@ private:
     ReplayView &view();
 
     const Theme &m_theme;
+    ScriptStops &m_stops;
     ReplayView *m_view = nullptr; ///< Null until the first replay.
+    bool m_isHandingStops = false; ///< To the replay, which tells of a change then.
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/codehook/stopdialog.h"
 
+#include "ui/codehook/replayexpression.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
 
@@ -19,7 +20,8 @@ StopDialog::StopDialog(ReplayStop stop, const Theme &theme, QWidget *parent)
 {
     setObjectName(QStringLiteral("stopDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("Stop in line %1").arg(m_stop.line));
+    setWindowTitle(m_stop.isOfVariable() ? tr("Stop when %1 changes").arg(m_stop.variable)
+                                         : tr("Stop in line %1").arg(m_stop.line));
     setMinimumWidth(theme.scaled(440));
     auto *form = new QFormLayout(this);
     m_condition->setObjectName(QStringLiteral("stopCondition"));
@@ -50,7 +52,7 @@ StopDialog::StopDialog(ReplayStop stop, const Theme &theme, QWidget *parent)
         accept();
     });
     connect(remove, &QPushButton::clicked, this, [this] {
-        emit removed();
+        emit removed(m_stop);
         reject();
     });
     connect(m_condition, &QLineEdit::textChanged, this, &StopDialog::check);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/codehook/replaycursor.h"
+#include "ui/codehook/replaystop.h"
 
 #include <QDialog>
 
@@ -21,7 +21,7 @@ public:
 
 signals:
     void decided(const ReplayStop &stop);
-    void removed();
+    void removed(const ReplayStop &stop);
 
 private:
     void check();

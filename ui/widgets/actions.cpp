@@ -248,6 +248,8 @@ QList<Action> replayActions()
          "Alt+F10", ""},
         {"replayToggleStop", In, At, QT_TRANSLATE_NOOP("Actions", "Set or remove a stop"),
          "Ctrl+F9", ""},
+        {"replayStopOnChange", In, At,
+         QT_TRANSLATE_NOOP("Actions", "Stop when this changes, or no longer"), "Ctrl+Shift+F9", ""},
         {"replayWatchName", In, At, QT_TRANSLATE_NOOP("Actions", "Watch the name at the caret"),
          "Ctrl+F8", ""},
         {"replayClose", In, At, QT_TRANSLATE_NOOP("Actions", "Close the replay"), "Esc", ""},
