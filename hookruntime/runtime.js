@@ -282,8 +282,10 @@
   Object.defineProperty(common, 'scriptModule', { get: scriptModule });
   Object.defineProperty(common, 'scriptExports', { get: function () { return scriptModule().exports; } });
   isolation.freeze(common);
+  function Environment(context) { this.context = context; } // several times faster than Object.create()
+  Environment.prototype = common;
   function environmentOf(run, more) {
-    var environment = Object.create(common, { context: { value: run.context } });
+    var environment = new Environment(run.context);
     return more ? Object.assign(environment, more) : environment;
   }
 

@@ -17,15 +17,13 @@ constexpr qsizetype LongestName = 64;
 constexpr qsizetype MostShapes = 200;
 constexpr int MetBefore = 2; ///< Then its function is made.
 
-/// Whether @p name can stand in source text without a question how it is read. `__proto__` would
-/// set the prototype.
+/// Whether @p name can stand between quotes in source text without a question how it is read.
+/// `__proto__` would set the prototype, and what begins with a digit may be an element.
 bool isPlainName(QByteArrayView name)
 {
-    const auto isLetter = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-    };
-    const auto isPlain = [&isLetter](char c) { return isLetter(c) || (c >= '0' && c <= '9'); };
-    return !name.isEmpty() && isLetter(name.front())
+    const auto isPlain = [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; };
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    return !name.isEmpty() && !isDigit(name.front())
         && std::all_of(name.begin(), name.end(), isPlain) && name != "__proto__";
 }
 

@@ -43,7 +43,7 @@ def cpu(pids):
     for p in pids:
         try:
             with open(f"/proc/{p}/stat") as f: s = f.read()
-            a = s[s.rindex(")") + 2:].split(); t += int(a[11]) + int(a[12])
+            a = s[s.rindex(")") + 2:].split(); t += sum(map(int, a[11:15])) # with those of children that have ended
         except OSError: pass
     return t / TICK
 

@@ -168,6 +168,8 @@ void TestHooks::bodiesAreAsJsonParseReadsThem_data()
     row("prototype", R"({"a":{"__proto__":{"x":1},"y":2}})");
     row("names of elements", R"({"b":1,"10":2,"2":3,"a":4,"-1":5,"1.5":6})");
     row("odd names", R"({"":1,"a b":2,"a\"b":3,"ä":4,"});throw 1;//":5,"a0":6,"return":7})");
+    row("names with signs",
+        R"({"content-type":1,"a b":2,"});throw 1;//":3,"${x}":4,"a'b":5,"-1":6,"`":7,"~":8,"/*":9})");
     // The names of one object, written one after the other, are those of another.
     row("names with commas", R"({"x":{"a":1,"b":2},"y":{"a,b":3}})");
     row("byte order marks",
