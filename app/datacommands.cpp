@@ -188,7 +188,7 @@ int importDocuments(const QStringList &arguments)
     if (!reader)
         return fail(reader.error().message);
     const SignalWatch watch;
-    const auto connection = target->open(watch, Target::Use::Write);
+    const auto connection = target->open(watch);
     if (!connection)
         return fail(connection.error().message);
     Requester &requester = *(*connection)->requester;
@@ -222,7 +222,7 @@ int exportDocuments(const QStringList &arguments)
     const QString &collection = target->words[0];
     const QString &path = target->words[1];
     const SignalWatch watch;
-    const auto connection = target->open(watch, Target::Use::Read);
+    const auto connection = target->open(watch);
     if (!connection)
         return fail(connection.error().message);
     Requester &requester = *(*connection)->requester;

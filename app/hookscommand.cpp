@@ -105,7 +105,7 @@ int hooks(const QStringList &arguments)
         return misuse(QStringLiteral("hooks needs push DIR or pull DIR"));
     const bool isPush = words[0] == QLatin1String("push");
     const SignalWatch watch;
-    const auto connection = target->open(watch, isPush ? Target::Use::Write : Target::Use::Read);
+    const auto connection = target->open(watch);
     if (!connection)
         return fail(connection.error().message);
     Requester &requester = *(*connection)->requester;

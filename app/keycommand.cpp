@@ -3,11 +3,9 @@
 #include "app/firstkey.h"
 
 #include "server/auth/keys.h"
-#include "server/store/address.h"
 #include "server/store/database.h"
 
 #include <QCommandLineParser>
-#include <QFile>
 
 #include <cstdio>
 #include <future>
@@ -103,9 +101,6 @@ int key(const QStringList &arguments)
         return misuse(QStringLiteral("a full key has no limits; leave out --kind full"));
     if (const auto checked = Auth::checkLimits(wanted); !checked)
         return misuse(checked.error().message);
-    const bool isFile = !Store::Address::isPostgres(path);
-    if (verb != QLatin1String("create") && isFile && !QFile::exists(path))
-        return fail(QStringLiteral("There is no database %1.").arg(path));
     auto database = Store::Database::open(path, Store::Database::Use::Share);
     if (!database)
         return fail(database.error().message);

@@ -4,7 +4,6 @@
 #include "client/localclient.h"
 #include "client/remoteclient.h"
 #include "server/server.h"
-#include "server/store/address.h"
 
 #include <QCommandLineParser>
 #include <QFile>
@@ -103,7 +102,7 @@ Result<Target> Target::parse(const QString &command, const QStringList &argument
     return target;
 }
 
-Result<std::unique_ptr<Target::Connection>> Target::open(const SignalWatch &watch, Use use) const
+Result<std::unique_ptr<Target::Connection>> Target::open(const SignalWatch &watch) const
 {
     auto connection = std::make_unique<Connection>();
     if (!url.isEmpty()) {
@@ -112,11 +111,9 @@ Result<std::unique_ptr<Target::Connection>> Target::open(const SignalWatch &watc
         connection->requester = std::make_unique<Requester>(*connection->client, watch);
         return connection;
     }
-    const bool isFile = !Store::Address::isPostgres(database);
-    if (use == Use::Read && isFile && !QFile::exists(database))
-        return badInput(QStringLiteral("There is no database %1.").arg(database));
     Server::Options options;
     options.databasePath = database;
+    options.createsDatabase = false;
     auto server = Server::open(options);
     if (!server)
         return failure(server);

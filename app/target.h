@@ -44,12 +44,8 @@ struct Target
         Connection();
         ~Connection();
     };
-    enum class Use {
-        Read, ///< The database is there already.
-        Write, ///< It is created where there is none.
-    };
     /// The requests of the connection fail from the moment in which @p watch sees a signal.
     /// @pre @p watch outlives the connection.
-    /// @errors Unavailable: the database cannot be opened.
-    Result<std::unique_ptr<Connection>> open(const SignalWatch &watch, Use use) const;
+    /// @errors NotFound: there is no such database. Unavailable: it cannot be opened.
+    Result<std::unique_ptr<Connection>> open(const SignalWatch &watch) const;
 };

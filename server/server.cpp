@@ -132,8 +132,10 @@ Result<std::unique_ptr<Server>> Server::open(const Options &options)
             return failure(tls);
         server->m_tls = std::move(*tls);
     }
-    auto database =
-        Store::Database::open(options.databasePath, Store::Database::Use::Serve, options.node);
+    using Use = Store::Database::Use;
+    auto database = Store::Database::open(options.databasePath,
+                                          options.createsDatabase ? Use::Serve : Use::ServeExisting,
+                                          options.node);
     if (!database)
         return failure(database);
     server->m_database = std::move(*database);

@@ -63,8 +63,9 @@ class Server final : public QObject
 public:
     struct Options
     {
-        /// A file or `postgres://…` (see Store::Address); it is created when there is none.
+        /// A file or `postgres://…` (see Store::Address).
         QString databasePath;
+        bool createsDatabase = true; ///< When there is none; else open() fails.
         /// The inspector's file; empty: beside the database, or for PostgreSQL, by the names of the
         /// schema and the server, in $STATE_DIRECTORY or the user's cache.
         QString inspectorPath;
@@ -76,7 +77,8 @@ public:
     };
 
     /// Opens the database and starts all threads; the network stays closed.
-    /// @errors Unavailable: the database, or the hook host program. BadInput: certificate or key.
+    /// @errors NotFound: there is no database. Unavailable: the database, or the hook host program.
+    /// BadInput: certificate or key.
     static Result<std::unique_ptr<Server>> open(const Options &options);
     /// Closes the network and ends all that is under way: statements, hooks, jobs and calls.
     ~Server() override;

@@ -28,16 +28,16 @@ namespace Store {
 class Database : public WriteQueue
 {
 public:
-    /// Serve takes a file for this process alone, or joins the servers of a schema; Share may be
-    /// used beside a server, for the administrator's short commands.
-    enum class Use { Serve, Share };
+    /// Serve takes a file for this process alone, or joins the servers of a schema, and creates
+    /// the database when there is none. ServeExisting does the same without creating it. Share may
+    /// be used beside a server, for the administrator's short commands, and creates nothing either.
+    enum class Use { Serve, ServeExisting, Share };
 
-    /// Opens the database at @p address, the path of a file or `postgres://…` (see Address), and
-    /// creates it when there is none.
+    /// Opens the database at @p address, the path of a file or `postgres://…` (see Address).
     /// @p node is about a database that several servers may have, one of PostgreSQL.
-    /// @errors Unavailable: another server has it (and who that is) or has this one's name, not a
-    /// database, made by a newer program, no access; for PostgreSQL also: the module is not
-    /// installed.
+    /// @errors NotFound: there is none, and @p use creates none. Unavailable: another server has it
+    /// (and who that is) or has this one's name, not a database, made by a newer program, no
+    /// access; for PostgreSQL also: the module is not installed.
     static Result<std::unique_ptr<Database>> open(const QString &address, Use use,
                                                   const NodeOptions &node = {});
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -34,6 +35,17 @@ protected:
         QFile out(file);
         QVERIFY(out.open(QIODevice::WriteOnly));
         out.write(text);
+    }
+    /// All that is in the folder, by its path in it.
+    QStringList files() const
+    {
+        QStringList found;
+        QDirIterator each(m_folder->path(), QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden,
+                          QDirIterator::Subdirectories);
+        while (each.hasNext())
+            found.append(QDir(m_folder->path()).relativeFilePath(each.next()));
+        found.sort();
+        return found;
     }
     std::unique_ptr<QTemporaryDir> m_folder;
 };

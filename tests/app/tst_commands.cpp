@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/foldertest.h"
 #include "tests/support/httpclient.h"
 #include "tests/support/serverprocess.h"
 
@@ -13,12 +14,11 @@
 #include <sys/resource.h>
 
 /// What the programs take from their environment: keys, names of files, limits; and what they tell.
-class TestCommands : public QObject
+class TestCommands : public FolderTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
     void helpDescribesEachCommand_data();
     void helpDescribesEachCommand();
     void keysComeFromFileOrEnvironment();
@@ -31,8 +31,6 @@ private slots:
     void pushReadsInItsFolderAlone_data();
     void pushReadsInItsFolderAlone();
     void messagesOfServersAreNoTerminalCommands();
-    void readingCreatesNoDatabase_data();
-    void readingCreatesNoDatabase();
     void namesAreUtf8();
     void failedFirstStartLosesNoKey();
     void keyIsPrintedOnce();
@@ -41,18 +39,7 @@ private slots:
     void connectionsLeaveRoomForHooks();
 
 private:
-    QString path(const char *name) const { return m_folder->filePath(QLatin1String(name)); }
-    void write(const QString &file, const QByteArray &text)
-    {
-        QDir().mkpath(QFileInfo(file).path());
-        QFile out(file);
-        QVERIFY(out.open(QIODevice::WriteOnly));
-        QCOMPARE(out.write(text), text.size());
-    }
-    QStringList files() const;
     ServerProcess::Result pullFrom(const QByteArray &answer, int status = 200);
-
-    std::unique_ptr<QTemporaryDir> m_folder;
 };
 
 namespace {
@@ -74,11 +61,6 @@ std::pair<qint64, qint64> fileLimits(qint64 process)
 }
 
 } // namespace
-
-void TestCommands::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-}
 
 // ---- help and keys
 
@@ -188,17 +170,6 @@ void TestCommands::wrongKeysAreRefused()
 
 // ---- names from the network
 
-QStringList TestCommands::files() const
-{
-    QStringList found;
-    QDirIterator each(m_folder->path(), QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden,
-                      QDirIterator::Subdirectories);
-    while (each.hasNext())
-        found.append(QDir(m_folder->path()).relativeFilePath(each.next()));
-    found.sort();
-    return found;
-}
-
 /// Pulls into the folder `d` from a server that answers @p answer.
 ServerProcess::Result TestCommands::pullFrom(const QByteArray &answer, int status)
 {
@@ -299,6 +270,7 @@ void TestCommands::pushReadsInItsFolderAlone()
 {
     QFETCH(QString, name);
     QFETCH(QString, target);
+    QVERIFY(ServerProcess::makeDatabase(path("a.hookdesk")));
     write(path("secret"), "// secret");
     write(path("folder/people.js"), "// secret");
     const QString place = path("d/") + name;
@@ -323,27 +295,6 @@ void TestCommands::messagesOfServersAreNoTerminalCommands()
 }
 
 // ---- the first key, and what is printed
-
-void TestCommands::readingCreatesNoDatabase_data()
-{
-    QTest::addColumn<QStringList>("command");
-    QTest::newRow("export") << QStringList{"export", "c", "FOLDER/c.json"};
-    QTest::newRow("pull") << QStringList{"hooks", "pull", "FOLDER/hooks"};
-    QTest::newRow("key list") << QStringList{"key", "list"};
-    QTest::newRow("check") << QStringList{"check"};
-    QTest::newRow("backup") << QStringList{"backup", "FOLDER/copy"};
-}
-
-void TestCommands::readingCreatesNoDatabase()
-{
-    QFETCH(QStringList, command);
-    command.replaceInStrings(QStringLiteral("FOLDER"), m_folder->path());
-    const auto result =
-        ServerProcess::run(command + QStringList{"--database", path("none.hookdesk")});
-    QCOMPARE(result.status, 1);
-    QVERIFY2(result.errors.contains("There is no database"), result.errors.constData());
-    QCOMPARE(files(), QStringList());
-}
 
 /// Qt replaces other bytes, so another file would be served than the one that was named.
 void TestCommands::namesAreUtf8()

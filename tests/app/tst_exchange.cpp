@@ -45,6 +45,7 @@ void TestExchange::documentsAreImportedAndExported()
                      + "\",\"o\":{\"a\":[1,null]},\"ok\":true,\"zip\":\"0123\"}\n");
     write(start, lines);
     const QString first = path("first.hookdesk");
+    QVERIFY(ServerProcess::makeDatabase(first));
     auto result = ServerProcess::run({"import", "people", start, "--database", first});
     QCOMPARE(result.errors, QByteArray());
     QCOMPARE(result.output, QByteArray("2500 documents imported into people\n"));
@@ -102,6 +103,7 @@ void TestExchange::importStopsAtTheLineAndGoesOn()
     QFETCH(QByteArray, mended);
     const QString file = m_folder->filePath(name);
     write(file, text);
+    QVERIFY(ServerProcess::makeDatabase(path("a.hookdesk")));
     const QStringList import = {"import", "c", file, "--database", path("a.hookdesk")};
     const auto stopped = ServerProcess::run(import);
     QCOMPARE(stopped.status, 1);
@@ -257,6 +259,7 @@ void TestExchange::importThatGoesOnStoresNothingTwice()
 void TestExchange::importThatSucceededCanBeDoneAgain()
 {
     write(path("a.json"), "[{\"n\":1},{\"n\":1}]");
+    QVERIFY(ServerProcess::makeDatabase(path("a.hookdesk")));
     const QStringList import = {"import", "c", path("a.json"), "--database", path("a.hookdesk")};
     for (int i = 0; i < 2; ++i)
         QCOMPARE(ServerProcess::run(import).output, QByteArray("2 documents imported into c\n"));
@@ -270,6 +273,7 @@ void TestExchange::importGuessesTypesOfCsv()
     write(path("a.csv"),
           "\xef\xbb\xbfname;zip;age;ok;mixed;json\r\n\"Doe; \"\"J\"\"\";0150;3;true;1;[1]\r\n"
           "\"two\nlines\";5020;4.5;false;x;\"{\"\"a\"\":2}\"\r\n;;;;;\r\n");
+    QVERIFY(ServerProcess::makeDatabase(path("a.hookdesk")));
     QCOMPARE(
         ServerProcess::run({"import", "c", path("a.csv"), "--database", path("a.hookdesk")}).errors,
         QByteArray());
@@ -288,7 +292,7 @@ void TestExchange::importGuessesTypesOfCsv()
 
 void TestExchange::exportNeverLeavesHalfAFile()
 {
-    QCOMPARE(ServerProcess::run({"key", "create", "--database", path("a.hookdesk")}).status, 0);
+    QVERIFY(ServerProcess::makeDatabase(path("a.hookdesk")));
     const auto missing = ServerProcess::run(
         {"export", "nothing", path("out.json"), "--database", path("a.hookdesk")});
     QCOMPARE(missing.status, 1);

@@ -199,6 +199,7 @@ void TestHookdeskd::hooksArePushedAndPulled()
     QVERIFY(QDir(path("hooks")).mkpath(QStringLiteral("lib")));
     write(path("hooks/lib/tea.js"), "exports.pot = 1;\n");
     const QString database = path("a.hookdesk");
+    QVERIFY(ServerProcess::makeDatabase(database));
     const auto pushed =
         ServerProcess::run({"hooks", "push", path("hooks"), "--database", database});
     QCOMPARE(pushed.status, 0);
@@ -434,6 +435,7 @@ void TestHookdeskd::tellsTheServiceManagerWhenItIsReady()
 void TestHookdeskd::keysOfOtherProcessesAreKnownAtOnce()
 {
     const QString database = path("a.hookdesk");
+    QVERIFY(ServerProcess::makeDatabase(database));
     const QStringList create = {"key", "create", "--database", database};
     const QByteArray known = ServerProcess::run(create).output.trimmed();
     ServerProcess server;

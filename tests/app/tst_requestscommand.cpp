@@ -239,6 +239,7 @@ void TestRequestsCommand::carriesRequestsWithScripts()
     write(path("in/requests/http-client.env.json"), "{}");
     write(path("in/requests/http-client.private.env.json"), "{\"dev\":{\"key\":\"k\"}}");
     const QString database = path("a.hookdesk");
+    QVERIFY(ServerProcess::makeDatabase(database));
     QCOMPARE(ServerProcess::run({"hooks", "push", path("in"), "--database", database}).status, 0);
     QCOMPARE(read(path("a.requests/shop/a.http")), "GET /rest/people\n");
     QVERIFY(!QFileInfo::exists(path("a.requests/http-client.private.env.json")));

@@ -55,7 +55,7 @@ private:
     /// Makes a database of ours at @p path.
     static bool make(const QString &path)
     {
-        return bool(Database::open(path, Database::Use::Share));
+        return bool(Database::open(path, Database::Use::Serve));
     }
 };
 

@@ -370,7 +370,7 @@ void TestHookHost::formsOfAnotherCompilerAreCompiledAnew()
     Server::Options options;
     options.databasePath = folder.filePath(QStringLiteral("old.hookdesk"));
     {
-        auto database = Store::Database::open(options.databasePath, Store::Database::Use::Share);
+        auto database = Store::Database::open(options.databasePath, Store::Database::Use::Serve);
         QVERIFY(database);
         QSemaphore done;
         Store::Script script;

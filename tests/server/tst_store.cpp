@@ -311,7 +311,7 @@ void TestStore::oldUniqueIndexesTellTypesApart()
     if (isOnPostgres())
         QSKIP("It is about files.");
     const QString file = path("old.hookdesk");
-    QVERIFY(Database::open(file, Database::Use::Share));
+    QVERIFY(Database::open(file, Database::Use::Serve));
     {
         auto connection = Sqlite::Connection::open(file, Sqlite::Connection::Access::ReadWrite);
         QVERIFY((*connection)->execute(R"(

@@ -83,7 +83,7 @@ Result<Done> TestStoredScripts::write(Store::Database &database,
 void TestStoredScripts::store(const QByteArray &name, const QByteArray &source,
                               const QByteArrayList &hooks, Definition definition)
 {
-    auto database = Store::Database::open(m_options.databasePath, Store::Database::Use::Share);
+    auto database = Store::Database::open(m_options.databasePath, Store::Database::Use::Serve);
     QVERIFY(database);
     Store::Script script;
     script.source = source;

@@ -99,6 +99,11 @@ ServerProcess::Result ServerProcess::run(const QStringList &arguments,
     return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
 }
 
+bool ServerProcess::makeDatabase(const QString &database)
+{
+    return run({QStringLiteral("migrate"), QStringLiteral("--database"), database}).status == 0;
+}
+
 bool ServerProcess::makeCertificate(const QString &certificate, const QString &key)
 {
     QProcess openssl;

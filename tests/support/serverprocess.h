@@ -39,6 +39,8 @@ public:
     };
     /// Runs `hookdeskd` with @p arguments, and @p environment besides its own, to its end.
     static Result run(const QStringList &arguments, const QStringList &environment = {});
+    /// Creates an empty database, which has no key.
+    static bool makeDatabase(const QString &database);
     /// Writes a certificate for 127.0.0.1, which nobody has signed, and its private key.
     static bool makeCertificate(const QString &certificate, const QString &key);
     /// The path of `hookdeskd`.

@@ -39,7 +39,7 @@ Database::Database(const QString &address, Address parsed, Use use, const NodeOp
     : m_shown(Address::shown(address))
     , m_address(std::move(parsed))
     , m_control(std::make_unique<Control>(m_address, m_shown, houseOfControl(), node,
-                                          use == Use::Serve, m_interrupted))
+                                          use != Use::Share, m_interrupted))
     , m_reads(
           // One more than there are cores: one asker gets all threads but one
           // (ReadLane::mayStart()).
@@ -58,8 +58,16 @@ Result<std::unique_ptr<Store::Database>> Database::open(const QString &address, 
     auto connection = Connection::open(*parsed, Connection::Purpose::Write);
     if (!connection)
         return failure(connection);
-    if (use == Use::Serve)
+    if (use != Use::Share)
         warnOf(**connection, *parsed);
+    if (use != Use::Serve) {
+        const auto version = schemaVersion(**connection);
+        if (!version)
+            return failure(version);
+        if (*version == 0)
+            return failure(Error::Kind::NotFound,
+                           QStringLiteral("There is no database %1.").arg(database->m_shown));
+    }
     const Older older = node.migrates ? Older::Migrate : Older::Refuse;
     if (const auto ensured = ensureSchema(**connection, *parsed, older); !ensured)
         return failure(ensured);
@@ -74,11 +82,11 @@ Result<std::unique_ptr<Store::Database>> Database::open(const QString &address, 
         && std::all_of(collections.begin(), collections.end(),
                        [](const Collection &each) { return each.isSystem(); });
     database->m_state = std::move(*state);
-    if (use == Use::Serve)
+    if (use != Use::Share)
         database->m_builder = std::make_unique<IndexBuilder>(*parsed, database->houseOfBuilder());
     database->m_lane = std::make_unique<Lane>(*parsed, std::move(*connection),
                                               database->houseOfLane(), database->m_interrupted);
-    if (use == Use::Serve) {
+    if (use != Use::Share) {
         if (const auto begun = database->m_control->begin(); !begun)
             return failure(begun);
     }

@@ -53,10 +53,13 @@ Database::Database(const QString &path, const NodeOptions &node)
 Result<std::unique_ptr<Store::Database>> Database::open(const QString &path, Use use,
                                                         const NodeOptions &node)
 {
+    // A name that is misspelt must not leave a new file behind.
+    if (use != Use::Serve && !QFileInfo::exists(path))
+        return failure(Error::Kind::NotFound, QStringLiteral("There is no database %1.").arg(path));
     std::unique_ptr<Database> database(new Database(path, node));
     if (const auto checked = checkHeader(path); !checked)
         return failure(checked);
-    if (use == Use::Serve) {
+    if (use != Use::Share) {
         auto lock = FileLock::acquire(path);
         if (!lock)
             return failure(lock);
