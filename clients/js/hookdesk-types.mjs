@@ -18,10 +18,15 @@ function typeOf(schema) {
   case 'array':
     return `${typeOf(schema.items ?? {})}[]`;
   case 'object':
-    return 'Record<string, unknown>';
+    return schema.properties ? objectOf(schema) : 'Record<string, unknown>';
   default:
     return 'unknown';
   }
+}
+
+function objectOf({properties, required = []}) {
+  const fields = Object.entries(properties).map(([name, schema]) => `${JSON.stringify(name)}${required.includes(name) ? '' : '?'}: ${typeOf(schema)}; `);
+  return `{${fields.join('')}[field: string]: unknown}`;
 }
 
 function fieldsOf({properties = {}, required = []}) {
@@ -32,6 +37,8 @@ function fieldsOf({properties = {}, required = []}) {
 export function typesOf(description) {
   const lines = ['// Made by hookdesk-types of /openapi.json.', 'export interface Collections {'];
   for (const [name, schema] of Object.entries(description.components?.schemas ?? {}).sort()) {
+    // The forms in which documents are sent: `Sent` in hookdesk.d.ts makes them of the answered ones.
+    if (name.includes('.')) continue;
     // A collection takes fields that it does not declare.
     lines.push(`  ${JSON.stringify(name)}: {`, ...fieldsOf(schema), '    [field: string]: unknown;', '  };');
   }

@@ -12,6 +12,21 @@ export interface Meta {
 export type AnyDocument = Record<string, unknown>;
 export type Query = Record<string, unknown>;
 
+/** A document of which a relation keeps a copy. */
+export interface Copy {
+  _id: string;
+  [field: string]: unknown;
+}
+/** What a relation is taken as, besides copies. */
+export type Reference = string | {_id: string};
+/** A document as it is sent: a relation is also taken as an id or a document with its id, or an array of them, and media as one id. */
+export type Sent<Document> = {
+  [Field in keyof Document]:
+    NonNullable<Document[Field]> extends Copy[] ? Reference | Reference[] | null | Extract<Document[Field], undefined>
+    : NonNullable<Document[Field]> extends string[] ? Document[Field] | string
+    : Document[Field];
+};
+
 export interface FindOptions {
   sort?: string;
   /** 1 ascending, -1 descending. */
@@ -78,9 +93,9 @@ export class Collection<Document extends object = AnyDocument> {
   all(query?: Query, options?: Omit<FindOptions, 'sort' | 'dir' | 'skip' | 'max'> & {size?: number}): AsyncGenerator<Document & Meta>;
   count(query?: Query): Promise<number>;
   get(id: string): Promise<Document & Meta>;
-  insert(document: Document & Partial<Meta>): Promise<Document & Meta>;
-  insert(documents: (Document & Partial<Meta>)[]): Promise<(Document & Meta)[]>;
-  update(id: string, changes: Partial<Document> | Record<`$${string}`, unknown>, options?: {version?: number}): Promise<Document & Meta>;
+  insert(document: Sent<Document> & Partial<Meta>): Promise<Document & Meta>;
+  insert(documents: (Sent<Document> & Partial<Meta>)[]): Promise<(Document & Meta)[]>;
+  update(id: string, changes: Partial<Sent<Document>> | Record<`$${string}`, unknown>, options?: {version?: number}): Promise<Document & Meta>;
   delete(id: string, options?: {version?: number}): Promise<string[]>;
   deleteMany(ids: string[]): Promise<string[]>;
   deleteWhere(query: Query): Promise<string[]>;

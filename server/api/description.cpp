@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/description.h"
 
+#include "server/api/documentschema.h"
 #include "server/api/pagefile.h"
 #include "server/api/respond.h"
 #include "server/api/routes.h"
@@ -15,7 +16,6 @@ namespace Api {
 namespace {
 
 using Response = Result<Http::Response>;
-using Type = Model::Field::Type;
 
 enum class Dialect { OpenApi, Swagger };
 
@@ -58,76 +58,6 @@ Known knownTo(const Store::Catalog &catalog, Auth::Caller caller)
     return known;
 }
 
-/// The JSON Schema of a field's values.
-QByteArray schemaOf(const Model::Field &field)
-{
-    Json::ObjectWriter schema;
-    switch (field.type) {
-    case Type::Number:
-        schema.text("type", "integer");
-        break;
-    case Type::FloatNumber:
-    case Type::Money:
-        schema.text("type", "number");
-        break;
-    case Type::Bool:
-        schema.text("type", "boolean");
-        break;
-    case Type::Email:
-        schema.text("type", "string").text("format", "email");
-        break;
-    case Type::Date:
-        schema.text("type", "string").text("format", "date");
-        break;
-    case Type::DateTime:
-        schema.text("type", "string").text("format", "date-time");
-        break;
-    case Type::Media:
-        return arrayOf("{\"type\":\"string\"}");
-    case Type::Relation:
-    case Type::Relations:
-    case Type::Child:
-        return arrayOf("{\"type\":\"object\"}");
-    case Type::Json:
-    case Type::Option:
-        break;
-    default:
-        schema.text("type", "string");
-    }
-    const bool isText = field.type == Type::Text || field.type == Type::RichText;
-    const bool isNumber =
-        field.type == Type::Number || field.type == Type::FloatNumber || field.type == Type::Money;
-    if (field.least && (isText || isNumber))
-        schema.raw(isText ? "minLength" : "minimum", QByteArray::number(*field.least, 'g', 15));
-    if (field.most && (isText || isNumber))
-        schema.raw(isText ? "maxLength" : "maximum", QByteArray::number(*field.most, 'g', 15));
-    if (!field.options.isEmpty() && field.type != Type::Option)
-        schema.raw("enum", '[' + field.options.join(',') + ']');
-    if (field.formula || field.autoincrement)
-        schema.boolean("readOnly", field.formula.has_value());
-    return schema.take();
-}
-
-QByteArray documentSchema(const Store::Collection &collection)
-{
-    Json::ObjectWriter properties;
-    properties.raw("_id", "{\"type\":\"string\",\"pattern\":\"^[0-9a-f]{24}$\"}");
-    Json::ArrayWriter required;
-    bool hasRequired = false;
-    for (const Model::Field &field : collection.fields) {
-        properties.raw(field.name, schemaOf(field));
-        if (field.required && !field.formula && !field.autoincrement) {
-            required.raw(quoted(field.name));
-            hasRequired = true;
-        }
-    }
-    Json::ObjectWriter schema;
-    schema.text("type", "object").raw("properties", properties.take());
-    if (hasRequired)
-        schema.raw("required", required.take());
-    return schema.take();
-}
-
 /// Writes the operations of one collection in one of the two dialects.
 class PathWriter
 {
@@ -152,7 +82,8 @@ public:
                                response("200", "The documents.", arrayOf(reference()))));
         if (m_known.collectionMethods.contains("POST"))
             path.raw("post",
-                     operation("create", "Create a document in " + name, "[]", reference(),
+                     operation("create", "Create a document in " + name, "[]",
+                               reference(Direction::Sent),
                                response("201", "The stored document.", reference())));
         return path.take();
     }
@@ -200,11 +131,16 @@ private:
         Parameter{"totals", "boolean", "Wrap the answer in data and totals."},
         Parameter{"metafields", "boolean", "Show _created and the like."}};
 
-    QByteArray reference() const
+    /// The schema of the collection's documents. Swagger 2.0 has no way to say that they are taken
+    /// in more forms. Source: Swagger 2.0, "Schema Object", which has no oneOf.
+    QByteArray reference(Direction direction = Direction::Answered) const
     {
+        const bool isSent = direction == Direction::Sent && m_dialect == Dialect::OpenApi
+            && hasSentForm(m_collection);
+        const QByteArray name = isSent ? sentNameOf(m_collection.name) : m_collection.name;
         const QByteArray place =
             m_dialect == Dialect::OpenApi ? "#/components/schemas/" : "#/definitions/";
-        return Json::ObjectWriter().text("$ref", QByteArrayView(place + m_collection.name)).take();
+        return Json::ObjectWriter().text("$ref", QByteArrayView(place + name)).take();
     }
 
     QByteArray parameterJson(const char *name, const char *type, const char *help) const
@@ -300,11 +236,14 @@ void addCollections(Json::ObjectWriter &paths, const Known &known, Dialect diale
     }
 }
 
-QByteArray schemasOf(const Known &known)
+QByteArray schemasOf(const Known &known, Dialect dialect)
 {
     Json::ObjectWriter schemas;
-    for (const KnownCollection &each : known)
-        schemas.raw(each.collection.name, documentSchema(each.collection));
+    for (const auto &[collection, onCollection, onDocument] : known) {
+        schemas.raw(collection.name, documentSchema(collection, Direction::Answered));
+        if (dialect == Dialect::OpenApi && hasSentForm(collection))
+            schemas.raw(sentNameOf(collection.name), documentSchema(collection, Direction::Sent));
+    }
     return schemas.take();
 }
 
@@ -386,7 +325,7 @@ Response showOpenApi(const Exchange &exchange)
         .raw("paths", paths.take())
         .raw("components",
              Json::ObjectWriter()
-                 .raw("schemas", schemasOf(known))
+                 .raw("schemas", schemasOf(known, Dialect::OpenApi))
                  .raw("securitySchemes", SecuritySchemes)
                  .take());
     return json(200, description.take());
@@ -408,7 +347,7 @@ Response showSwagger(const Exchange &exchange)
              R"({"apikey":{"type":"apiKey","in":"header","name":"x-apikey"}})")
         .raw("security", R"([{"apikey":[]}])")
         .raw("paths", paths.take())
-        .raw("definitions", schemasOf(known));
+        .raw("definitions", schemasOf(known, Dialect::Swagger));
     return json(200, description.take());
 }
 

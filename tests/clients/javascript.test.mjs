@@ -9,6 +9,7 @@ import {before, test} from 'node:test';
 import {
   AccessError, BadRequestError, ConflictError, ConnectionError, Hookdesk, HookdeskError, NotFoundError, UnavailableError,
 } from '../../clients/js/hookdesk.js';
+import Ajv from '../node/node_modules/ajv/dist/2020.js';
 import {typesOf} from '../../clients/js/hookdesk-types.mjs';
 
 const {HOOKDESK_URL: url, HOOKDESK_KEY: key, FOLDER: folder} = process.env;
@@ -39,6 +40,8 @@ async function withServer(handler, use) {
 before(async () => {
   await server.request('PUT', '/admin/v1/collections/jsnotes', {body: {fields: [
     {name: 'text', type: 'text', required: true}, {name: 'n', type: 'number'}, {name: 'kind', type: 'text', options: ['a', 'b']}]}});
+  await server.request('PUT', '/admin/v1/collections/jslinks', {body: {fields: [
+    {name: 'one', type: 'relation', collection: 'jsnotes'}, {name: 'many', type: 'relations', collection: 'jsnotes'}, {name: 'pictures', type: 'images'}]}});
 });
 
 test('documents are stored, found, changed and deleted', async () => {
@@ -169,6 +172,33 @@ test('changes end with an error where the key has no right to them', async () =>
   await failure(new Hookdesk(url, {key: 'wrong'}).changes().next(), AccessError);
 });
 
+test('what the description says of relations and media is what the server takes and answers', async () => {
+  const {components} = await server.request('GET', '/openapi.json');
+  const ajv = new Ajv({strict: false});
+  const [sent, answered] = ['jslinks.new', 'jslinks'].map((name) => ajv.compile(components.schemas[name]));
+  const {_id: id} = await notes.insert({text: 'a'});
+  const links = server.collection('jslinks');
+  for (const value of [id, {_id: id}, [id], [{_id: id, text: 'old'}], [], null]) {
+    for (const field of ['one', 'many']) {
+      assert.ok(sent({[field]: value}), JSON.stringify(value));
+      const stored = await links.insert({[field]: value});
+      assert.ok(answered(stored), JSON.stringify(stored));
+      assert.ok(answered(await links.get(stored._id)));
+    }
+  }
+  for (const value of [3, true, {}, [3], [[id]], [id, {text: 'a'}]]) {
+    assert.ok(!sent({many: value}), JSON.stringify(value));
+    await failure(links.insert({many: value}), BadRequestError);
+  }
+  assert.ok(!sent({one: [id, id]}));
+  for (const value of [id, [id, id]]) {
+    assert.ok(sent({pictures: value}));
+    assert.ok(answered(await links.insert({pictures: value})));
+  }
+  assert.ok(!sent({pictures: 3}));
+  await failure(links.insert({pictures: 3}), BadRequestError);
+});
+
 test('types of the collections compile, and find mistakes', async () => {
   const types = typesOf(await server.request('GET', '/openapi.json'));
   assert.match(types, /"jsnotes": \{\n {4}"text": string;\n {4}"n"\?: number;\n {4}"kind"\?: "a" \| "b";/);
@@ -183,7 +213,13 @@ for await (const each of notes.all()) await notes.update(each._id, {n: 1});
 await notes.insert({n: 1});
 // @ts-expect-error there is no such collection
 new Hookdesk<Collections>('').collection('nothing');
-export {text};
+const links = new Hookdesk<Collections>('http://127.0.0.1').collection('jslinks');
+await links.insert([{one: 'a', many: ['a', {_id: 'b'}], pictures: 'a'}, {one: {_id: 'a'}, many: null}, {many: (await links.get('a')).many}]);
+await links.update('a', {one: 'b'});
+const linked: string | undefined = (await links.get('a')).one?.[0]?._id;
+// @ts-expect-error a number is no relation
+await links.insert({one: 3});
+export {text, linked};
 `);
   const tsc = join(root, 'tests/node/node_modules/typescript/bin/tsc');
   execFileSync(process.execPath, [tsc, '--noEmit', '--strict', '--target', 'es2022', '--module', 'nodenext', join(folder, 'use.mts')],
