@@ -56,8 +56,28 @@
         insert(node.end, ',' + valueCall(node, node.argument.name) + node.argument.name + '))', -1);
       }
     }
+    /// What the parameters are when a function begins; '' without any.
+    function parametersOf(node) {
+      return node.params.map(function (each) {
+        return compiler.namesOf(each, []).map(function (name) { return valueCall(each, name) + name + ')'; }).join(',');
+      }).filter(Boolean).join(',');
+    }
+    function watchCallable(node) {
+      var told = parametersOf(node), body = node.body;
+      if (body.type !== 'BlockStatement') {
+        insert(body.start, '(' + lineOf(body) + ',' + (told ? told + ',' : ''), 0);
+        insert(body.end, ')', 1);
+      } else if (told) {
+        // A directive would be none behind another statement.
+        var directives = body.body.filter(function (each) { return each.directive; });
+        insert(directives.length ? directives[directives.length - 1].end : body.start + 1, (directives.length ? ';' : '') + told + ';', 0);
+      }
+    }
     compiler.walk(tree, function (node) {
       switch (node.type) {
+      case 'FunctionDeclaration': case 'FunctionExpression': case 'ArrowFunctionExpression':
+        watchCallable(node);
+        break;
       case 'Program': case 'BlockStatement': case 'StaticBlock':
         watchStatements(node.body);
         break;
@@ -79,12 +99,6 @@
       }
       case 'WhileStatement': case 'DoWhileStatement': case 'WithStatement':
         watchBody(node.body);
-        break;
-      case 'ArrowFunctionExpression':
-        if (node.expression) {
-          insert(node.body.start, '(' + lineOf(node.body) + ',', 0);
-          insert(node.body.end, ')', 1);
-        }
         break;
       case 'ExpressionStatement':
         watchUpdate(node.expression);

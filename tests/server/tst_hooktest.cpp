@@ -19,6 +19,7 @@ private slots:
     void cleanup() { m_server.reset(); }
     void showsAllAndKeepsNothing();
     void linesOfAllHooksAreTold();
+    void argumentsAreTold();
     void tellsWhatWentWrong_data();
     void tellsWhatWentWrong();
     void runsJobsAndAnswersFromSamples();
@@ -134,10 +135,49 @@ void TestHookTest::linesOfAllHooksAreTold()
     const auto json = reply.json();
     const QByteArray lines = linesOf(json.root());
     // The first line runs at the beginning of each hook, and its function in each.
-    QVERIFY2(lines.contains("3:1{\"n\":\"6\"} 4:1{} 7:1{\"m\":\"12\"} 8:1{} "), lines.constData());
+    QVERIFY2(lines.contains("3:1{\"n\":\"6\"} 4:1{} 6:0{\"req\":"), lines.constData());
+    QVERIFY2(lines.contains("} 7:1{\"m\":\"12\"} 8:1{} "), lines.constData());
     const auto hooks = json.root().value("hooks").items();
     QCOMPARE(hooks.size(), size_t(2));
     QVERIFY(!hooks[1].value("lines").toJson().contains("\"line\":3"));
+}
+
+/// Also of callbacks, in whatever form they are, and whatever becomes of the run.
+void TestHookTest::argumentsAreTold()
+{
+    const auto reply = testRun("function beforePOST(req, res) {\n"
+                               "  db.get('/rest/c',\n"
+                               "    function (error, found) {\n"
+                               "      [4].forEach(n => n + 1);\n"
+                               "      each({a: 5}, 6);\n"
+                               "      new Point(7).move({}, 8, 9);\n"
+                               "    });\n"
+                               "}\n"
+                               "function each({a, b = 2}, c, ...rest) {\n"
+                               "  return strict(a);\n"
+                               "}\n"
+                               "function strict(a) { 'use strict'\n"
+                               "  log.info('strict', this === undefined);\n"
+                               "}\n"
+                               "class Point {\n"
+                               "  constructor(x) { this.x = x; }\n"
+                               "  async move(by,\n"
+                               "    ...more) {}\n"
+                               "}\n",
+                               R"("request":{"method":"POST","path":"/rest/c","body":{"n":3}})");
+    const auto json = reply.json();
+    QVERIFY2(json.root().value("error").text().contains("res.end"), reply.body.constData());
+    QVERIFY(reply.body.contains("strict true"));
+    const QByteArray lines = linesOf(json.root());
+    QVERIFY2(lines.startsWith("1:0{\"req\":\"{"), lines.constData());
+    QVERIFY2(lines.contains(
+                 "2:1{} 3:0{\"error\":\"null\",\"found\":\"[]\"} 4:2{\"n\":\"4\"} 5:1{} 6:1{} "
+                 "9:0{\"a\":\"5\",\"b\":\"2\",\"c\":\"6\",\"rest\":\"[]\"} 10:1{} "
+                 "12:0{\"a\":\"5\"} 13:1{} "),
+             lines.constData());
+    QVERIFY2(lines.contains("\"x\":\"7\"") && lines.contains("17:0{\"by\":\"{}\"} ")
+                 && lines.contains("18:0{\"more\":\"[8, 9]\"} "),
+             lines.constData());
 }
 
 void TestHookTest::tellsWhatWentWrong_data()

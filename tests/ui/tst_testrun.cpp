@@ -92,6 +92,9 @@ void TestTestRun::draftIsTriedAndNothingIsKept()
         return QString::fromUtf8(count.first(size));
     };
     QCOMPARE(countOf(2), QStringLiteral("1×"));
+    QCOMPARE(countOf(1),
+             QString()); // the function's head, beside which stands what it was called with
+    QVERIFY(editor->annotation(0).contains(QStringLiteral("req = {")));
     QVERIFY(countOf(3).startsWith(QLatin1Char('4')) || countOf(3).startsWith(QLatin1Char('3')));
     QVERIFY(editor->annotation(2).contains(QStringLiteral("total = 3")));
     picture("24-run-light");

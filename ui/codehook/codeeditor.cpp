@@ -215,7 +215,8 @@ void CodeEditor::showRunLines(const QList<RunLine> &lines)
         const int index = each.line - 1;
         if (index < 0 || index >= this->lines())
             continue;
-        setMarginText(index, QStringLiteral("%1×").arg(each.count), m_countStyle);
+        if (each.count > 0) // else it says alone what a function was called with
+            setMarginText(index, QStringLiteral("%1×").arg(each.count), m_countStyle);
         QStringList values;
         for (const auto &[name, value] : each.values)
             values.append(QStringLiteral("%1 = %2").arg(name, value));
