@@ -102,15 +102,47 @@ def parse_class(name):
     return {'_User': 'users', '_Role': 'roles'}.get(name, name)
 
 
+def parse_pointer(value):
+    """(collection, id) of a pointer; None for other values."""
+    is_pointer = isinstance(value, dict) and value.get('__type') == 'Pointer'
+    return (parse_class(value['className']), value['objectId']) if is_pointer else None
+
+
 def parse_value(value):
+    """A value that is no relation: a pointer within others names its document."""
+    if pointer := parse_pointer(value):
+        return {'collection': pointer[0], '_id': id_of(*pointer)}
     if isinstance(value, dict):
-        kind = value.get('__type')
-        if kind == 'Pointer':
-            return [(parse_class(value['className']), value['objectId'])]
-        if kind == 'Date':
+        if value.get('__type') == 'Date':
             return value['iso']
         return {name: parse_value(each) for name, each in value.items() if name != '__type'}
     return [parse_value(each) for each in value] if isinstance(value, list) else value
+
+
+def parse_array_target(name, objects):
+    """The collection that an array of pointers leads to in all of the objects; None where it is another array."""
+    pointers = [parse_pointer(each) for old in objects for each in old.get(name) or []]
+    targets = {pointer and pointer[0] for pointer in pointers}
+    return targets.pop() if len(targets) == 1 else None
+
+
+def parse_roles(roles, related):
+    """The names of the roles by the id of a user: those that it has, and those that these belong to."""
+    named = {role['objectId']: role['name'] for role in roles}
+    above = {}  # by the id of a role: the roles that its users have as well
+    for role in roles:
+        for _, id in related('_Role', role['objectId'], 'roles', '_Role'):
+            above.setdefault(id, []).append(role['objectId'])
+    found = {}
+    for role in roles:
+        reached, new = [], [role['objectId']]
+        while new:
+            reached += new
+            new = [each for each in dict.fromkeys(up for id in new for up in above.get(id, [])) if each not in reached]
+        for _, id in related('_Role', role['objectId'], 'users', '_User'):
+            names = found.setdefault(id, [])
+            names += [named[each] for each in reached if each in named and named[each] not in names]
+    return found
 
 
 def parse(address):
@@ -120,44 +152,58 @@ def parse(address):
     def get(path, **query):
         return server.request('GET', path, query, headers=headers)
 
+    def all(path, where=None, **query):
+        """All objects, page by page: a server may give no more than its maxLimit at once."""
+        found, page = [], None
+        while page is None or page:
+            page = get(path, limit=PART, skip=len(found), order='objectId', **({'where': where} if where else {}), **query)['results']
+            found += page
+        return found
+
+    def place(name):
+        return {'_User': '/users', '_Role': '/roles'}.get(name, f'/classes/{name}')
+
     def related(name, id, field, of):
         where = {'$relatedTo': {'object': {'__type': 'Pointer', 'className': name, 'objectId': id}, 'key': field}}
-        path = '/users' if of == '_User' else '/roles' if of == '_Role' else f'/classes/{of}'
-        return [(parse_class(of), each['objectId']) for each in get(path, where=where, limit=100000, keys='objectId')['results']]
+        return [(parse_class(of), each['objectId']) for each in all(place(of), where, keys='objectId')]
 
-    roles = {}  # by the id of a user
-    for role in get('/roles', limit=1000)['results']:
-        for _, id in related('_Role', role['objectId'], 'users', '_User'):
-            roles.setdefault(id, []).append(role['name'])
+    roles = parse_roles(all('/roles'), related)
     for schema in get('/schemas')['results']:
         name = schema['className']
         if name.startswith('_') and name not in ('_User', '_Role'):
             continue
         kinds = {field: kind for field, kind in schema['fields'].items() if field not in ('objectId', 'createdAt', 'updatedAt', 'ACL', 'password', 'authData')}
+        objects = all(place(name))
         fields = []
         for field, kind in kinds.items():
-            fields.append({'name': field, 'type': PARSE_TYPES.get(kind['type'], 'json')})
-            if 'targetClass' in kind:
-                fields[-1]['collection'] = parse_class(kind['targetClass'])
+            target = kind.get('targetClass') and parse_class(kind['targetClass'])
+            if kind['type'] == 'Array':
+                target = parse_array_target(field, objects)
+            fields.append({'name': field, 'type': 'relations' if kind['type'] == 'Array' and target else PARSE_TYPES.get(kind['type'], 'json')})
+            if target:
+                fields[-1]['collection'] = target
             if kind.get('required'):
                 fields[-1]['required'] = True
             if name == '_User' and field in ('email', 'username'):
                 fields[-1]['unique'] = True
-        path = '/users' if name == '_User' else '/roles' if name == '_Role' else f'/classes/{name}'
-        documents, last = [], ''
-        while True:
-            page = get(path, limit=PART, order='objectId', where={'objectId': {'$gt': last}} if last else {})['results']
-            for old in page:
-                values = {field: parse_value(old[field]) for field, kind in kinds.items() if field in old and kind['type'] != 'Relation'}
-                values |= {field: related(name, old['objectId'], field, kind['targetClass']) for field, kind in kinds.items() if kind['type'] == 'Relation'}
-                if name == '_User' and old['objectId'] in roles:
-                    values['roles'] = roles[old['objectId']]
-                documents.append({**meta(id_of(parse_class(name), old['objectId']), old['createdAt'], old['updatedAt']), **values})
-            if len(page) < PART:
-                break
-            last = page[-1]['objectId']
+        documents = []
+        for old in objects:
+            values = {}
+            for field in fields:
+                if kinds[field['name']]['type'] == 'Relation':
+                    values[field['name']] = related(name, old['objectId'], field['name'], kinds[field['name']]['targetClass'])
+                elif field['name'] in old and field['type'] in ('relation', 'relations'):
+                    linked = old[field['name']]
+                    values[field['name']] = [parse_pointer(each) for each in (linked if isinstance(linked, list) else [linked]) if each]
+                elif field['name'] in old:
+                    values[field['name']] = parse_value(old[field['name']])
+            if name == '_User' and old['objectId'] in roles:
+                values['roles'] = roles[old['objectId']]
+            documents.append({**meta(id_of(parse_class(name), old['objectId']), old['createdAt'], old['updatedAt']), **values})
         notes = ['access rules (ACL, class permissions) are not carried over: see "Users, roles and access"']
-        yield Source(parse_class(name), fields, documents, notes + (['passwords cannot be read: users need new ones'] if name == '_User' else []))
+        notes += ['passwords cannot be read: users need new ones'] * (name == '_User')
+        notes += [f'the files of {field} stay where they are' for field, kind in kinds.items() if kind['type'] == 'File']
+        yield Source(parse_class(name), fields, documents, notes)
 
 
 # ---- PocketBase
@@ -227,10 +273,12 @@ def json_server(path):
     data = json.loads(pathlib.Path(path).read_text(encoding='utf-8'))
     lists, left = {}, []
     for name, value in data.items() if isinstance(data, dict) else ():
+        if name.startswith('$'):
+            continue  # such as $schema
         items = value if isinstance(value, list) else [value]
         if not all(isinstance(each, dict) for each in items):
             left.append(name)
-        elif not name.startswith('$'):
+        else:
             lists[name] = items
     if not lists:
         raise ValueError('there is no list of objects in it')
@@ -242,15 +290,23 @@ def json_server(path):
 
     for name, items in lists.items():
         targets = {field: target for item in items for field in item if (target := target_of(field))}
-        fields = [{'name': field[:-2], 'type': 'relation', 'collection': target} for field, target in targets.items()]
+        members = dict.fromkeys(field for item in items for field in item)
+        # What begins with _ is the server's own here.
+        renamed = {field: plain for field in members if field.startswith('_') and (plain := field.lstrip('_')) and plain not in members}
+        lost = [field for field in members if field.startswith('_') and field not in renamed]
+        # An author beside an authorId is another field.
+        linked = {field: field if field[:-2] in members else field[:-2] for field in targets}
+        fields = [{'name': linked[field], 'type': 'relation', 'collection': target} for field, target in targets.items()]
         documents = []
         for number, old in enumerate(items):
-            values = {field: value for field, value in old.items() if field not in targets and not field.startswith('_')}
-            values |= {field[:-2]: [(targets[field], old[field])] for field in targets if old.get(field) is not None}
+            values = {renamed.get(field, field): value for field, value in old.items() if field not in targets and field not in lost}
+            values |= {linked[field]: [(targets[field], old[field])] for field in targets if old.get(field) is not None}
             documents.append({**meta(id_of(name, old['id'] if 'id' in old else f'#{number}')), **values})
         if any('id' in item for item in items):
             fields.append({'name': 'id', 'type': 'json'})
         notes = ['it was a single object: it is the only document now'] * isinstance(data[name], dict)
+        notes += [f'{field} is {plain} here: names that begin with _ are the server\'s own' for field, plain in renamed.items()]
+        notes += [f'{field} is left out: names that begin with _ are the server\'s own' for field in lost]
         notes += [f'{each} is left out: it is no list of objects' for each in left]
         left = []
         yield Source(name, fields, documents, notes)
@@ -263,6 +319,7 @@ class Target:
         self.server = hookdesk.Hookdesk(address, key=os.environ.get('HOOKDESK_KEY'))
         self.known = {each['name']: each['documents'] for each in self.server.request('GET', '/admin/v1/collections')}
         self.stored = set()
+        self.missing = {}  # by (collection, field): what its relations name and is not there
         self.later = []  # (collection, id, relations) of documents that name one which was not stored yet
 
     def path(self, source):
@@ -282,7 +339,7 @@ class Target:
                     ready[name] = [id for _, id in ids]
                     if not set(ids) <= self.stored:
                         del ready[name]
-                        late[name] = ids
+                        late[name] = document[name]
                 if late:
                     self.later.append((source.name, document['_id'], late))
                 part.append(ready)
@@ -290,10 +347,15 @@ class Target:
             self.server.request('POST', self.path(source) + '/restore-documents', body=part)
 
     def link(self):
-        """Relations to documents that came later. These documents are changed once more. What names no document is left out."""
+        """Relations to documents that came later. These documents are changed once more. What names no document is left out, and noted."""
         for collection, id, relations in self.later:
             path = f'/rest/{urllib.parse.quote(collection)}/{id}'
-            body = {name: [each[1] for each in ids if each in self.stored] for name, ids in relations.items()}
+            body = {}
+            for name, linked in relations.items():
+                ids = [(target, old, id_of(target, old)) for target, old in linked]
+                body[name] = [new for target, _, new in ids if (target, new) in self.stored]
+                missing = [f'{target} {old}' for target, old, new in ids if (target, new) not in self.stored]
+                self.missing.setdefault((collection, name), []).extend(missing)
             self.server.request('PATCH', path, body=body, headers={'X-Hookdesk-Hooks': 'off'})
 
     def links(self, source):
@@ -334,6 +396,9 @@ def migrate(sources, target):
         is_alike = is_alike and old == new
         print(f"{source.name:24} {old[0]:>8} -> {new[0]:>7} {old[1]:>8} -> {new[1]:>7}  {len(source.fields)}"
               + (f', {misfits} documents do not fit' if misfits else '') + ('' if old == new else '  DIFFERENT'))
+    for (collection, name), missing in target.missing.items():
+        if missing:
+            print(f"{collection}: {name} names what is not there: {', '.join(missing[:3])}" + (f' and {len(missing) - 3} more' if len(missing) > 3 else ''))
     for source in sources:
         for note in dict.fromkeys(source.notes):
             print(f'{source.name}: {note}')

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Migration into the server at TARGET_URL: from the one at HOOKDESK_URL as the classic service, from answers of Parse Server 9 that were
-recorded, from PocketBase's format as its documentation shows it, and from a file that json-server 0.17 wrote."""
+recorded, from PocketBase's format as its documentation shows it, and from files that json-server 0.17.4 and 1.0.0-beta.15 wrote."""
 import http.server
 import json
 import os
@@ -63,14 +63,23 @@ class MigrateTest(unittest.TestCase):
         server.shutdown()
         server.server_close()
         self.assertEqual(done.returncode, 0, done.stdout)
-        self.assertRegex(done.stdout, r'Post +8 -> +8 +16 -> +16')
+        self.assertRegex(done.stdout, r'Post +3 -> +3 +9 -> +9')
+        self.assertIn('the files of cover stay', done.stdout)
         self.assertEqual(Parse.asked, set(RECORDED))
         jane = self.one('users', email='jane@example.com')
-        self.assertEqual((jane['roles'], jane['username'], 'password' in jane), (['editors'], 'jane', False))
+        # The editors belong to the staff.
+        self.assertEqual((sorted(jane['roles']), jane['username'], 'password' in jane), (['editors', 'staff'], 'jane', False))
+        self.assertEqual(self.one('users', email='paul@example.com')['roles'], ['staff'])
         # Two that refer to each other, and a relation of several.
         posts = {post['title']: post for post in self.target.collection('Post').find({'next': {'$exists': True}})}
         self.assertEqual((posts['Post 0']['next'][0]['title'], posts['Post 1']['next'][0]['title']), ('Post 1', 'Post 0'))
         self.assertEqual(posts['Post 0']['likes'][0]['username'], 'paul')
+        # An array of pointers is a relation; a pointer within other values names its document.
+        self.assertEqual(self.fields('Post')['readers']['type'], 'relations')
+        post = self.one('Post', title='Post 2')
+        self.assertEqual([each['username'] for each in post['readers']], ['jane', 'paul'])
+        self.assertEqual(post['mixed'], [{'collection': 'users', '_id': jane['_id']}, 1])
+        self.assertEqual((post['attrs']['best']['_id'], post['attrs']['at']), (self.one('Author')['_id'], '2026-01-02T03:04:05.678Z'))
         author = self.one('Author')
         self.assertEqual((author['born'], author['home']), ('1970-01-02T03:04:05.000Z', {'latitude': 1.5, 'longitude': 2.5}))
         self.assertEqual(author['_created'], next(iter(each['createdAt'] for path, answer in RECORDED.items() if 'Author' in path for each in answer['results'])))
@@ -116,13 +125,38 @@ class MigrateTest(unittest.TestCase):
             done = migrate('pocketbase', place)
         self.assertEqual(done.returncode, 1, done.stdout)
         self.assertRegex(done.stdout, r'broken +1 -> +1 +1 -> +0  1  DIFFERENT')
+        self.assertIn('broken: next names what is not there: broken gone', done.stdout)
+
+    def clear(self, *collections):
+        for name in collections:
+            self.target.request('DELETE', f'/admin/v1/collections/{name}', {'confirm': name})
 
     def test_json_server(self):
-        done = migrate('json-server', HERE / 'data/json-server.json')
-        self.assertEqual(done.returncode, 0, done.stdout)
-        self.assertEqual(self.one('comments', id=1)['post'][0]['title'], 'json-server')
-        self.assertEqual(self.one('links')['category'][0]['name'], 'x')
-        self.assertEqual(self.one('profile')['name'], 'typicode')
+        # A nested POST writes the id of the post as a text, another one names a post that never was.
+        for version, author, ids in ('0.17', 'typicode', (1, 2, 5)), ('1', 'typicode', ('1',)):
+            with self.subTest(version):
+                done = migrate('json-server', HERE / f'data/json-server-{version}.json')
+                self.assertEqual(done.returncode, 1, done.stdout)
+                self.assertIn('comments: post names what is not there: posts 99', done.stdout)
+                self.assertIn('posts: _draft is draft here', done.stdout)
+                for id in ids:
+                    self.assertEqual(self.one('comments', id=id)['post'][0]['title'], 'json-server')
+                self.assertNotIn('post', self.one('comments', body='none'))
+                # An author beside an authorId is another field.
+                post = self.one('posts', title='json-server')
+                self.assertEqual((post['author'], post['views']), (author, 10))
+                other = self.one('posts', title='Zweiter ü')
+                self.assertEqual((other['flags'], other['deep'], other['none']), ([True, None], {'a': {'b': [{'c': 1}]}}, None))
+                draft = self.one('posts', title='by Bob')
+                self.assertEqual((draft['draft'], draft['a.b']), (True, 1))
+                self.assertEqual(self.one('profile')['age'], 3)
+                if version == '0.17':
+                    self.assertEqual((post['authorId'][0]['name'], draft['authorId'][0]['name']), ('Jane', 'Bob'))
+                    self.assertIn('tags is left out', done.stdout)
+                else:
+                    self.assertEqual(self.one('authors', name='Bob')['company'][0]['id'], 'c1')
+                    self.assertNotIn('$schema', done.stdout)
+                self.clear('posts', 'comments', 'authors', 'profile')
         self.assertEqual(migrate('json-server', HERE / 'data/none.json').returncode, 1)
 
     def test_json_server_with_other_values(self):
