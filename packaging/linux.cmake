@@ -19,6 +19,12 @@ add_custom_command(OUTPUT ${icon_files} COMMAND rendericon ${ICON} ${icon_argume
 add_custom_target(icons ALL DEPENDS ${icon_files})
 install(FILES ${ICON} DESTINATION share/icons/hicolor/scalable/apps RENAME ${APPLICATION}.svg COMPONENT desktop)
 
+# Pages and pictures have addresses only where the project has a site.
+set(HOOKDESK_ADDRESSES "")
+if(HOOKDESK_HOMEPAGE)
+    configure_file(linux/addresses.xml.in addresses.xml @ONLY)
+    file(READ ${CMAKE_CURRENT_BINARY_DIR}/addresses.xml HOOKDESK_ADDRESSES)
+endif()
 configure_file(linux/${APPLICATION}.metainfo.xml.in ${APPLICATION}.metainfo.xml @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/${APPLICATION}.metainfo.xml DESTINATION share/metainfo COMPONENT desktop)
 install(FILES linux/${APPLICATION}.desktop DESTINATION share/applications COMPONENT desktop)
