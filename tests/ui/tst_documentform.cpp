@@ -25,6 +25,9 @@ private slots:
     void otherBlanksStay();
     void typingGoesOnWhileItIsSaved();
     void definitionsAreFollowed();
+    void whatCannotBeSavedIsNotLostToOthers();
+    void keysReplaceWhatTheyChange_data();
+    void keysReplaceWhatTheyChange();
 
 private:
     /// Declares the fields of people, with @p documents, and shows the first one as a form.
@@ -290,6 +293,64 @@ void TestDocumentForm::definitionsAreFollowed()
             .status,
         200);
     QTRY_VERIFY(line("form_later"));
+}
+
+/// Somebody else stores the field whose text cannot be a value yet.
+void TestDocumentForm::whatCannotBeSavedIsNotLostToOthers()
+{
+    open(R"([{"name":"Ann","age":31}])");
+    type("form_age", QStringLiteral("4o"));
+    type("form_name", QStringLiteral("Anna"));
+    const QByteArray path = "/rest/people/" + stored().root().value("_id").text().toByteArray();
+    QCOMPARE(m_client->put(path, R"({"age":32,"role":"cook"})").status, 200);
+    QTRY_VERIFY(!notice().isEmpty());
+    click("keepMine");
+    QTRY_VERIFY(find<QLabel>("documentBanner")->isVisible());
+    QVERIFY(find<QLabel>("documentBanner")->text().contains(QLatin1String("age must be a number")));
+    QCOMPARE(line("form_age")->text(), QStringLiteral("4o"));
+    QVERIFY(!notice().isEmpty()); // it is still to be decided
+    type("form_age", QStringLiteral("40"));
+    click("keepMine");
+    QTRY_VERIFY(notice().isEmpty());
+    QCOMPARE(line("form_age")->text(), QStringLiteral("40"));
+    click("saveDocument");
+    QTRY_COMPARE(stored().root().value("age").toInteger(), 40);
+    const auto document = stored();
+    QCOMPARE(document.root().value("name").toString(), QStringLiteral("Anna"));
+    QCOMPARE(document.root().value("role").toString(), QStringLiteral("cook"));
+}
+
+void TestDocumentForm::keysReplaceWhatTheyChange_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("typed");
+    QTest::newRow("other text") << QStringLiteral("Ann") << QStringLiteral("Bob");
+    QTest::newRow("the same letters") << QStringLiteral("aaaa") << QStringLiteral("aaa");
+    QTest::newRow("pairs that begin alike") << QStringLiteral("😀") << QStringLiteral("😁");
+    QTest::newRow("pairs that end alike") << QStringLiteral("😀") << QStringLiteral("🈀");
+    QTest::newRow("a letter before") << QStringLiteral("a") << QStringLiteral("😀😀");
+}
+
+/// All of a large document would be laid out and coloured anew for each key.
+void TestDocumentForm::keysReplaceWhatTheyChange()
+{
+    QFETCH(QString, before);
+    QFETCH(QString, typed);
+    const QByteArray filler = '"' + QByteArray(200, 'x') + "\",";
+    open("[{\"name\":\"" + before.toUtf8() + "\",\"age\":3,\"rest\":[" + filler.repeated(500)
+         + "1]}]");
+    int changed = 0;
+    connect(json()->document(), &QTextDocument::contentsChange, this,
+            [&changed](int, int removed, int added) {
+                changed = std::max({changed, removed, added});
+            });
+    line("form_name")->setFocus();
+    line("form_name")->selectAll();
+    line("form_name")->insert(typed); // as pasted
+    QVERIFY2(changed > 0 && changed < 100, qPrintable(QString::number(changed)));
+    click("saveDocument");
+    QTRY_COMPARE(stored().root().value("name").toString(), typed);
+    QCOMPARE(stored().root().value("rest").items().size(), size_t(501));
 }
 
 QTEST_MAIN(TestDocumentForm)

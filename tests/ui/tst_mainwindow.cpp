@@ -7,13 +7,16 @@
 #include <QAction>
 #include <QApplication>
 #include <QDialog>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QToolTip>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QTableView>
+#include <QToolButton>
 #include <QTabWidget>
 #include <QTreeWidget>
 
@@ -315,6 +318,24 @@ void TestMainWindow::actsSendFewRequests()
                      QTest::keyClicks(cell, QStringLiteral("Janet"));
                      QTest::keyClick(cell, Qt::Key_Return);
                  })
+            <= 1);
+    const auto chooseView = [this](const QString &text) {
+        QMenu *menu = find<QToolButton>("savedViews")->menu();
+        emit menu->aboutToShow();
+        for (QAction *each : menu->actions()) {
+            if (each->text() == text)
+                return each->trigger();
+        }
+        QFAIL(qPrintable(text));
+    };
+    chooseView(QStringLiteral("Save view…"));
+    QTRY_VERIFY(find<QLineEdit>("askText"));
+    find<QLineEdit>("askText")->setText(QStringLiteral("usual"));
+    answer("askAccept");
+    find<QLineEdit>("query")->setText(QStringLiteral("name = Joe"));
+    click("refresh");
+    find<QTableView>("grid")->horizontalHeader()->setSortIndicator(0, Qt::DescendingOrder);
+    QVERIFY(sent("showing a saved view", [&chooseView] { chooseView(QStringLiteral("usual")); })
             <= 1);
     QVERIFY(
         sent("writing from outside",

@@ -2,9 +2,9 @@
 #include "ui/codehook/scriptbar.h"
 
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/switchbox.h"
 #include "ui/widgets/theme.h"
 
-#include <QCheckBox>
 #include <QLabel>
 #include <QPushButton>
 
@@ -13,7 +13,7 @@ ScriptBar::ScriptBar(const Theme &theme, QWidget *parent)
 {
     QWidget *bar = Layouts::bar(this);
     Layouts::column(this)->addWidget(bar);
-    m_enabled = new QCheckBox(tr("Enabled"), bar);
+    m_enabled = new SwitchBox(theme, tr("Enabled"), bar);
     m_enabled->setObjectName(QStringLiteral("codehookEnabled"));
     m_enabled->setToolTip(tr("Disabled hooks are kept but do not run"));
     m_history = new QPushButton(theme.icon(QStringLiteral("history")), tr("History"), bar);
@@ -38,7 +38,7 @@ ScriptBar::ScriptBar(const Theme &theme, QWidget *parent)
     Layouts::rowOf(bar)->addWidget(m_state);
     Layouts::rowOf(bar)->addWidget(m_testRun);
     Layouts::rowOf(bar)->addWidget(m_save);
-    connect(m_enabled, &QCheckBox::clicked, this, &ScriptBar::enabledChosen);
+    connect(m_enabled, &SwitchBox::clicked, this, &ScriptBar::enabledChosen);
     connect(m_history, &QPushButton::clicked, this, &ScriptBar::historyRequested);
     connect(m_testRun, &QPushButton::toggled, this, &ScriptBar::testRunToggled);
     connect(m_save, &QPushButton::clicked, this, &ScriptBar::saveRequested);

@@ -3,9 +3,9 @@
 
 #include <QWidget>
 
-class QCheckBox;
 class QLabel;
 class QPushButton;
+class SwitchBox;
 class Theme;
 
 /// The bar over a script: whether it is enabled and saved, its history, its test run, saving it.
@@ -36,7 +36,7 @@ signals:
     void saveRequested();
 
 private:
-    QCheckBox *m_enabled;
+    SwitchBox *m_enabled;
     QPushButton *m_history;
     QLabel *m_state;
     QPushButton *m_testRun;

@@ -88,9 +88,9 @@ QWidget *DocumentEditor::makeHead()
 
 void DocumentEditor::setForm(bool isForm)
 {
-    if (const QString fault = m_view->fault(); !fault.isEmpty()) { // the JSON would not have it
+    if (tellFault()) { // the JSON would not have it
         m_formButton->setChecked(true);
-        return showRefusal({400, Json::ObjectWriter().text("message", fault).take()});
+        return;
     }
     QSettings().setValue(QLatin1String(FormKey), isForm);
     m_formButton->setChecked(isForm);
@@ -256,8 +256,8 @@ void DocumentEditor::save()
 {
     if (!m_isEditing || m_isPreview)
         return;
-    if (const QString fault = m_view->fault(); !fault.isEmpty())
-        return showRefusal({400, Json::ObjectWriter().text("message", fault).take()});
+    if (tellFault())
+        return;
     const QByteArray text = m_view->text().toUtf8();
     const auto document = Json::Document::parse(text);
     if (!document || !document->root().isObject()) {
@@ -337,12 +337,15 @@ void DocumentEditor::showTheirs(const QByteArray &json)
         {{tr("Compare"), "compareVersions",
           [this, json] { emit compareRequested(PrettyJson::format(json), m_view->text()); }, true},
          {tr("Use theirs"), "useTheirs", [this, id = m_id, json] { show(id, json); }},
-         {tr("Keep mine"), "keepMine", [this, json] { keepMine(json); }}});
+         {tr("Keep mine"), "keepMine", [this, json] { keepMine(json); }, true}});
 }
 
 /// What was changed here goes over what somebody else has stored; what was not stays theirs.
 void DocumentEditor::keepMine(const QByteArray &theirs)
 {
+    if (tellFault()) // what the form could not take would be lost
+        return;
+    m_notice->hide();
     const auto base = Json::Document::parse(m_stored.toUtf8());
     const auto mine = Json::Document::parse(m_view->text().toUtf8());
     const auto stored = Json::Document::parse(theirs);
@@ -413,6 +416,15 @@ void DocumentEditor::showDraft(const DraftStore::Draft &draft, const Json::Value
                    {{tr("Discard"), "discardDraft",
                      [this, isNew] { isNew ? clear() : m_view->revertTo(m_stored); }},
                     {tr("Keep"), "keepDraft", [] {}}});
+}
+
+/// Tells what is typed into the form and cannot be a value. False: there is nothing such.
+bool DocumentEditor::tellFault()
+{
+    const QString fault = m_view->fault();
+    if (!fault.isEmpty())
+        showRefusal({400, Json::ObjectWriter().text("message", fault).take()});
+    return !fault.isEmpty();
 }
 
 void DocumentEditor::showRefusal(const Client::Reply &reply)

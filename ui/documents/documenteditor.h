@@ -68,6 +68,7 @@ private:
                     int shown);
     void unlessUnsaved(std::function<void()> then);
     void check();
+    bool tellFault();
     void readTheirs();
     void showTheirs(const QByteArray &json);
     void keepMine(const QByteArray &theirs);

@@ -55,8 +55,7 @@ void DocumentModel::loadColumns()
         m_declared = DeclaredFields(definition.root());
         if (columnCount() > 0)
             emit headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
-        const bool wasKnown = std::exchange(m_isReady, true);
-        if (wasKnown)
+        if (std::exchange(m_isReady, true))
             reload();
         else if (m_held)
             std::exchange(m_held, {})();
@@ -72,21 +71,34 @@ void DocumentModel::setReader(Client *reader)
 
 void DocumentModel::setQuery(const DocumentQuery &query)
 {
+    setQuery(query, m_order);
+}
+
+void DocumentModel::setQuery(const DocumentQuery &query, const DocumentOrder &order)
+{
     m_isOther = m_isOther || query != m_query;
     m_query = query;
     m_edits->removeRefused();
+    takeOrder(order);
     reload();
 }
 
 void DocumentModel::setOrder(const DocumentOrder &order)
 {
+    if (takeOrder(order))
+        reload();
+}
+
+/// Whether it is another one.
+bool DocumentModel::takeOrder(const DocumentOrder &order)
+{
     if (order == m_order)
-        return;
+        return false;
     m_isOther = true;
     m_order = order;
     if (columnCount() > 0)
         emit headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
-    reload();
+    return true;
 }
 
 QByteArray DocumentModel::parameters() const

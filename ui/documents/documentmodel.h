@@ -35,6 +35,8 @@ public:
     void setReader(Client *reader);
     /// Shows what is wanted by @p query.
     void setQuery(const DocumentQuery &query);
+    /// The same in @p order, read once.
+    void setQuery(const DocumentQuery &query, const DocumentOrder &order);
     void setOrder(const DocumentOrder &order);
     const DocumentOrder &order() const { return m_order; }
     /// Reads again, in the order and with the query that there are.
@@ -101,6 +103,7 @@ signals:
 
 private:
     using Cell = DocumentRows::Cell;
+    bool takeOrder(const DocumentOrder &order);
     void want(int row) const;
     void fetchWanted();
     void fetch(int page);

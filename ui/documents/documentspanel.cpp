@@ -255,6 +255,12 @@ void DocumentsPanel::updateActions()
 
 void DocumentsPanel::refresh()
 {
+    showIn(m_model->order());
+}
+
+/// Reads what the query field asks for, in @p order.
+void DocumentsPanel::showIn(const DocumentOrder &order)
+{
     Layouts::restyle(m_query, "invalid", false);
     m_told.stop();
     const auto query = DocumentQuery::read(m_query->text(), m_model->declared());
@@ -266,7 +272,8 @@ void DocumentsPanel::refresh()
         m_grid->scrollToTop();
         m_isQueried = true;
     }
-    m_model->setQuery(*query);
+    m_model->setQuery(*query, order);
+    m_grid->columns().showOrder();
 }
 
 void DocumentsPanel::showMessage(const QString &text)
@@ -353,8 +360,8 @@ SavedViews::View DocumentsPanel::presentView() const
 void DocumentsPanel::showView(const SavedViews::View &view)
 {
     m_grid->columns().setState(view.columns);
-    m_grid->columns().sortBy(view.order);
-    query(view.query);
+    m_query->setText(view.query);
+    showIn(view.order);
 }
 
 bool DocumentsPanel::hasUnsavedChanges() const

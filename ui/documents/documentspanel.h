@@ -74,6 +74,7 @@ private:
     void showRow(int row);
     void beginNew(const QByteArray &content = {});
     void query(const QString &typed);
+    void showIn(const DocumentOrder &order);
     SavedViews::View presentView() const;
     void showView(const SavedViews::View &view);
     void tellRestored(const QDateTime &time);

@@ -13,6 +13,29 @@
 #include <QTextBlock>
 
 #include <algorithm>
+#include <utility>
+
+namespace {
+
+/// How many characters at the beginning, and how many at the end, @p one and @p other have in
+/// common. No letter of two code units is taken apart.
+std::pair<qsizetype, qsizetype> differenceOf(QStringView one, QStringView other)
+{
+    const qsizetype most = std::min(one.size(), other.size());
+    qsizetype begin = 0;
+    while (begin < most && one[begin] == other[begin])
+        ++begin;
+    if (begin > 0 && one[begin - 1].isHighSurrogate())
+        --begin;
+    qsizetype end = 0;
+    while (end < most - begin && one[one.size() - 1 - end] == other[other.size() - 1 - end])
+        ++end;
+    if (end > 0 && one[one.size() - end].isLowSurrogate())
+        --end;
+    return {begin, end};
+}
+
+} // namespace
 
 DocumentView::DocumentView(const Theme &theme, QWidget *parent)
     : QStackedWidget(parent)
@@ -83,11 +106,17 @@ void DocumentView::revertTo(const QString &text)
     replaceText(text);
 }
 
+/// Only what differs is replaced: a large text would be laid out anew for each key of the form.
 void DocumentView::replaceText(const QString &text)
 {
+    const QString before = this->text();
+    const auto [begin, end] = differenceOf(before, text);
+    if (begin == before.size() && before.size() == text.size())
+        return;
     QTextCursor cursor(m_json->document());
-    cursor.select(QTextCursor::Document);
-    cursor.insertText(text);
+    cursor.setPosition(int(begin));
+    cursor.setPosition(int(before.size() - end), QTextCursor::KeepAnchor);
+    cursor.insertText(text.mid(begin, text.size() - end - begin));
 }
 
 void DocumentView::setContent(Content content)

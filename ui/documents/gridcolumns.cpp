@@ -200,7 +200,6 @@ void GridColumns::sortBy(const DocumentOrder &order)
     showOrder();
 }
 
-/// The header shows an arrow for one sort key. With several, the column titles show their order.
 void GridColumns::showOrder()
 {
     const auto &keys = m_model.order().keys();

@@ -30,6 +30,9 @@ public:
     QVariantMap state() const;
     void setState(const QVariantMap &state);
     void sortBy(const DocumentOrder &order);
+    /// The header shows an arrow for one sort key. With several, the column titles show their
+    /// order.
+    void showOrder();
 
 private:
     void take(const QVariantMap &state);
@@ -40,7 +43,6 @@ private:
     void hide(const QString &field, bool isHidden);
     void reset();
     void sort(int column, Qt::SortOrder order);
-    void showOrder();
     void addSorting(QMenu &menu, const QString &field);
     int usualWidth(const QString &field) const;
 

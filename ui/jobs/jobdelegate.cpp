@@ -3,6 +3,7 @@
 
 #include "ui/jobs/jobmodel.h"
 #include "ui/jobs/jobtexts.h"
+#include "ui/widgets/switchbox.h"
 #include "ui/widgets/theme.h"
 
 #include <QAbstractItemView>
@@ -14,7 +15,6 @@
 namespace {
 
 constexpr int CellPadding = 8;
-constexpr QSize SwitchSize(28, 16);
 constexpr int IconSize = 14;
 constexpr int BarWidth = 4;
 constexpr int BarGap = 2;
@@ -37,7 +37,7 @@ void JobDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const bool isActive = switchIndex.data(Qt::CheckStateRole).toInt() == Qt::Checked;
     switch (index.column()) {
     case JobModel::ActiveColumn:
-        paintSwitch(painter, rect, isActive);
+        SwitchBox::paint(*painter, rect, m_theme, isActive);
         break;
     case JobModel::ScheduleColumn:
         paintSchedule(painter, rect, index);
@@ -61,21 +61,6 @@ void JobDelegate::drawText(QPainter *painter, const QRect &rect, const QString &
 {
     painter->drawText(rect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
                       painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width()));
-}
-
-/// Its knob says it, not the colour alone.
-void JobDelegate::paintSwitch(QPainter *painter, const QRect &rect, bool isOn) const
-{
-    const QRectF track(QPointF(rect.left(), rect.center().y() - SwitchSize.height() / 2 + 1),
-                       QSizeF(SwitchSize));
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(m_theme.color(isOn ? Theme::Role::Accent : Theme::Role::BorderStrong));
-    painter->drawRoundedRect(track, track.height() / 2, track.height() / 2);
-    const qreal radius = track.height() / 2 - 2;
-    painter->setBrush(Qt::white);
-    painter->drawEllipse(
-        QPointF(isOn ? track.right() - radius - 2 : track.left() + radius + 2, track.center().y()),
-        radius, radius);
 }
 
 void JobDelegate::paintSchedule(QPainter *painter, const QRect &rect,

@@ -26,7 +26,6 @@ public:
                      const QModelIndex &index) override;
 
 private:
-    void paintSwitch(QPainter *painter, const QRect &rect, bool isOn) const;
     void paintSchedule(QPainter *painter, const QRect &rect, const QModelIndex &index) const;
     void paintStatus(QPainter *painter, const QRect &rect, const QModelIndex &index) const;
     void paintRuns(QPainter *painter, const QRect &rect, const QVariantList &runs,
