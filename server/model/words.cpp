@@ -3,6 +3,8 @@
 
 #include <QSet>
 
+#include <algorithm>
+
 namespace Model {
 
 namespace {
@@ -55,6 +57,70 @@ private:
     QSet<QByteArray> m_seen;
 };
 
+/// What is no ASCII and has ASCII in lower case: the Kelvin sign and the capital i with a dot.
+/// Source: Unicode, SpecialCasing.txt and UnicodeData.txt.
+constexpr QByteArrayView KelvinSign = "\xE2\x84\xAA";
+constexpr QByteArrayView DottedCapitalI = "\xC4\xB0";
+
+bool isAscii(QByteArrayView text)
+{
+    uchar all = 0;
+    for (const char c : text)
+        all |= uchar(c); // without an early end, so that the compiler takes many at once
+    return all < 0x80;
+}
+
+/// In lower case, as far as it is ASCII.
+QByteArray lowered(QByteArrayView text)
+{
+    QByteArray lower(text.size(), Qt::Uninitialized);
+    std::transform(text.begin(), text.end(), lower.begin(),
+                   [](char c) { return char(c + (c >= 'A' && c <= 'Z' ? 'a' - 'A' : 0)); });
+    return lower;
+}
+
+QByteArray longestAscii(const QByteArray &word)
+{
+    QByteArrayView longest;
+    for (qsizetype start = 0; start < word.size(); ++start) {
+        qsizetype end = start;
+        while (end < word.size() && uchar(word[end]) < 0x80)
+            ++end;
+        if (end - start > longest.size())
+            longest = QByteArrayView(word).sliced(start, end - start);
+        start = end;
+    }
+    return longest.toByteArray();
+}
+
+/// Whether a number may have @p word, such as the 21 of 1e21, which a text may write as 1000e18.
+bool mayBeOfNumber(const QByteArray &word)
+{
+    return std::all_of(word.begin(), word.end(),
+                       [](char c) { return (c >= '0' && c <= '9') || c == 'e'; });
+}
+
+/// Takes those out of @p missing that @p value has.
+void look(const Json::Value &value, bool isRoot, QByteArrayList &missing)
+{
+    if (value.isString() || value.isNumber()) {
+        const QByteArray number = value.isNumber() ? value.toJson() : QByteArray();
+        const QByteArrayView text = value.isNumber() ? number : value.text();
+        const QByteArray lower =
+            isAscii(text) ? lowered(text) : QString::fromUtf8(text).toLower().toUtf8();
+        missing.removeIf([&lower](const QByteArray &word) { return lower.contains(word); });
+        return;
+    }
+    for (const Json::Value &item : value.items())
+        look(item, false, missing);
+    for (const Json::Member &member : value.members()) {
+        if (missing.isEmpty())
+            return;
+        if (!isRoot || member.key != "_id")
+            look(member.value, false, missing);
+    }
+}
+
 } // namespace
 
 QByteArrayList wordsOf(QByteArrayView text)
@@ -69,6 +135,43 @@ QByteArrayList wordsOf(const Json::Value &document)
     WordList words;
     words.add(document, true);
     return words.take();
+}
+
+WordSearch::WordSearch(const QByteArrayList &words)
+    : m_words(words)
+{
+    for (const QByteArray &word : words) {
+        const QByteArray piece = longestAscii(word);
+        if (!piece.isEmpty() && !mayBeOfNumber(word))
+            m_pieces.append(piece);
+    }
+}
+
+bool WordSearch::finds(const Json::Value &document) const
+{
+    QByteArrayList missing = m_words;
+    look(document, true, missing);
+    return missing.isEmpty();
+}
+
+bool WordSearch::finds(QByteArrayView json) const
+{
+    if (!mayFind(json))
+        return false;
+    const auto document = Json::Document::parseKnown(json);
+    return document && finds(document->root());
+}
+
+bool WordSearch::mayFind(QByteArrayView json) const
+{
+    // An escape may stand for anything.
+    if (m_pieces.isEmpty() || json.contains('\\'))
+        return true;
+    if (!isAscii(json) && (json.contains(KelvinSign) || json.contains(DottedCapitalI)))
+        return true;
+    const QByteArray lower = lowered(json);
+    return std::all_of(m_pieces.begin(), m_pieces.end(),
+                       [&lower](const QByteArray &piece) { return lower.contains(piece); });
 }
 
 } // namespace Model

@@ -102,16 +102,9 @@ bool Selection::hasWords(const Model::Document &document, const Json::Value &roo
 {
     if (m_query.filterWords.isEmpty())
         return true;
-    QByteArray words;
-    if (m_query.unsearched.isEmpty()) {
-        words = Model::wordsOf(root).join(' ');
-    } else {
-        const auto searched =
-            Json::Document::parseKnown(Model::without(document.json, m_query.unsearched));
-        words = searched ? Model::wordsOf(searched->root()).join(' ') : QByteArray();
-    }
-    return std::all_of(m_query.filterWords.begin(), m_query.filterWords.end(),
-                       [&](const QByteArray &word) { return words.contains(word); });
+    return m_query.unsearched.isEmpty()
+        ? m_words.finds(root)
+        : m_words.finds(Model::without(document.json, m_query.unsearched));
 }
 
 QByteArray Selection::placeOf(const Model::Document &document) const

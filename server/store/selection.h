@@ -5,6 +5,7 @@
 #include "server/core/result.h"
 #include "server/model/document.h"
 #include "server/model/query.h"
+#include "server/model/words.h"
 
 #include <QByteArray>
 
@@ -20,6 +21,7 @@ class Selection final
 public:
     explicit Selection(const Model::Query &query)
         : m_query(query)
+        , m_words(query.filterWords)
     {
     }
 
@@ -37,6 +39,7 @@ private:
     bool hasWords(const Model::Document &document, const Json::Value &root) const;
 
     const Model::Query &m_query;
+    const Model::WordSearch m_words; ///< What `filter` asks for.
     Model::RegexBudget m_budget; ///< One for the whole query.
 };
 

@@ -94,12 +94,29 @@ void tagsFunction(sqlite3_context *context, int, sqlite3_value **arguments)
     giveText(context, wordsOfArgument(arguments[0]).join(' '));
 }
 
-void tagsWithoutFunction(sqlite3_context *context, int, sqlite3_value **arguments)
+/// The words of `hookdesk_finds`, which are the same for all rows of a statement.
+/// Source: SQLite, "Function Auxiliary Data".
+const Model::WordSearch *searchOf(sqlite3_context *context, sqlite3_value *words)
 {
-    const auto fields = Json::Document::parseKnown(textOf(arguments[1]));
-    const auto document = Json::Document::parseKnown(
-        Model::without(textOf(arguments[0]), fields ? fields->root().texts() : QByteArrayList()));
-    giveText(context, document ? Model::wordsOf(document->root()).join(' ') : QByteArray());
+    if (const auto *kept = static_cast<Model::WordSearch *>(sqlite3_get_auxdata(context, 1)))
+        return kept;
+    const auto destroy = [](void *data) { delete static_cast<Model::WordSearch *>(data); };
+    auto *search = new Model::WordSearch(textOf(words).toByteArray().split(' '));
+    sqlite3_set_auxdata(context, 1, search, destroy);
+    return static_cast<Model::WordSearch *>(sqlite3_get_auxdata(context, 1)); // null: no memory
+}
+
+void findsFunction(sqlite3_context *context, int count, sqlite3_value **arguments)
+{
+    const Model::WordSearch *search = searchOf(context, arguments[1]);
+    if (!search)
+        return sqlite3_result_error_nomem(context);
+    const QByteArrayView document = textOf(arguments[0]);
+    if (count == 2)
+        return sqlite3_result_int(context, search->finds(document));
+    const auto fields = Json::Document::parseKnown(textOf(arguments[2]));
+    const QByteArrayList hidden = fields ? fields->root().texts() : QByteArrayList();
+    sqlite3_result_int(context, search->finds(Model::without(document, hidden)));
 }
 
 } // namespace
@@ -114,7 +131,8 @@ void registerFunctions(sqlite3 *database)
     add("hookdesk_sortkey", 3, sortKeyFunction);
     add("hookdesk_words", 1, wordsFunction);
     add("hookdesk_tags", 1, tagsFunction);
-    add("hookdesk_tags", 2, tagsWithoutFunction);
+    add("hookdesk_finds", 2, findsFunction);
+    add("hookdesk_finds", 3, findsFunction);
 }
 
 } // namespace Store::Sqlite

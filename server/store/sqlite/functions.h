@@ -14,7 +14,9 @@ inline constexpr char ConditionPointerType[] = "hookdesk-condition";
 /// * `hookdesk_match(doc, condition)`: whether Condition::holds()
 /// * `hookdesk_sortkey(doc, field, descending)`: sortKeyOf()
 /// * `hookdesk_words(doc)`: a JSON object with `_keywords` and `_tags`; `hookdesk_tags(doc)`: the
-///   latter alone; `hookdesk_tags(doc, fields)` leaves out the fields named in the JSON array
+///   latter alone
+/// * `hookdesk_finds(doc, words)`: WordSearch::finds(), of words with blanks between them;
+///   `hookdesk_finds(doc, words, fields)` leaves out the fields named in the JSON array
 ///
 /// All of them are deterministic and read no state, so they may stand in indexes and triggers.
 /// Thread: that of the connection.

@@ -100,17 +100,17 @@ SqlBuilder::SqlBuilder(const Collection &collection, const Model::Query &query,
     m_where = condition(query.condition);
     if (m_indexes.candidates)
         m_where.append(" AND _id IN " + list(*m_indexes.candidates));
-    Json::ArrayWriter unsearched;
-    for (const QByteArray &field : query.unsearched)
-        unsearched.raw(Json::quoted(QByteArrayView(field)));
-    const QByteArray fields = unsearched.take();
+    if (query.filterWords.isEmpty())
+        return;
     // Candidates are checked too: the index knows runs of three characters, and no words.
-    for (const QByteArray &word : query.filterWords) {
-        m_where.append(" AND instr(hookdesk_tags(doc");
-        if (!query.unsearched.isEmpty())
-            m_where.append(", ").append(parameter(fields));
-        m_where.append("), ").append(parameter(word)).append(")");
+    m_where.append(" AND hookdesk_finds(doc, ").append(parameter(query.filterWords.join(' ')));
+    if (!query.unsearched.isEmpty()) {
+        Json::ArrayWriter unsearched;
+        for (const QByteArray &field : query.unsearched)
+            unsearched.raw(Json::quoted(QByteArrayView(field)));
+        m_where.append(", ").append(parameter(unsearched.take()));
     }
+    m_where.append(")");
 }
 
 /// Then one call of `hookdesk_match` says it all, and the document is parsed once.
