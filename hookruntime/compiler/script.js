@@ -167,7 +167,8 @@
   function tracers(traced, instrumented) {
     var more = {};
     if (instrumented.tables) {
-      more[traced.recorder] = 'recorder(' + JSON.stringify(instrumented.tables).replace(/[\u2028\u2029]/g, '') + ')';
+      const tables = JSON.stringify(instrumented.tables).replace(/[\u2028\u2029]/g, '');
+      more[traced.recorder] = 'recorder(' + tables + ',' + JSON.stringify(instrumented.told) + ')';
       return more;
     }
     more[traced.line] = 'traceLine';

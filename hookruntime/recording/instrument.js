@@ -4,18 +4,17 @@
 //
 // A step stands before each statement, before each test and update of a loop, at the beginning of each round of `for…of` and
 // `for…in` and of each `catch`, and behind each `return` and each function's last statement. recorder.js says what the calls do.
-(function (acorn, compiler) {
+(function (acorn, compiler, assigned, names) {
   const STATEMENT = 0, TEST = 1, ROUND = 2, CAUGHT = 3, RETURN = 4, END = 5; // kinds of steps
-  const MOST_NAMES = 100; // at a step, those of the innermost blocks: the text to be compiled grows by each
+  const NO_NAMES = names.NO_NAMES;
   const MUTATES = 8, BOUND = 16; // added to the kind: what follows the step may change objects; for each variable that the step itself sets
   // The parts of a statement that have steps of their own.
   const OWN_STEPS = { IfStatement: ['consequent', 'alternate'], ForStatement: ['test', 'update', 'body'], ForInStatement: ['body'], ForOfStatement: ['body'],
     WhileStatement: ['body'], DoWhileStatement: ['body'], WithStatement: ['body'], SwitchStatement: ['cases'], LabeledStatement: ['body'] };
   const CALLS = ['CallExpression', 'NewExpression', 'TaggedTemplateExpression', 'AwaitExpression', 'YieldExpression', 'SpreadElement', 'ForOfStatement', 'ImportExpression'];
 
-  function isFunction(node) {
-    return node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression';
-  }
+  const isFunction = assigned.isFunction, Scope = names.Scope;
+
   function isChanging(node) {
     if (CALLS.indexOf(node.type) >= 0)
       return true;
@@ -37,13 +36,6 @@
     return found;
   }
 
-  /// The names that can be said in a part of a function. `names`: name -> {slot, ready}; slot -1: it is none that is recorded.
-  function Scope(outer, isDynamic) {
-    this.outer = outer;
-    this.names = new compiler.tables.NameTable();
-    this.isDynamic = Boolean(isDynamic || outer && outer.isDynamic); // `with` may mean others
-  }
-
   function Instrument(source, names) {
     this.source = source;
     this.tree = acorn.parse(source, { ecmaVersion: 2023, sourceType: 'script', locations: true });
@@ -56,6 +48,9 @@
     this.inserts = [];
     this.functions = []; // [name, line, column, endLine, slots…]; `^name`: of a function around it
     this.sites = []; // [function, line, column, kind, slots…]
+    this.told = []; // of each site: the slots whose values it is told, in the order of its slots; 0: all
+    const again = this.again = new compiler.tables.NameTable(); // what is assigned anywhere, and not only declared
+    assigned.namesAgain(this.tree).forEach(function (name) { again.add(name); });
     this.owners = new compiler.tables.NodeTable(); // of each function: its references to variables of functions around it
     const self = this;
     this.analysis.references.forEach(function (place) {
@@ -64,7 +59,7 @@
     });
   }
 
-  Instrument.prototype = {
+  Instrument.prototype = Object.assign({
     // ---- writing
 
     copyTo: function (offset) {
@@ -83,101 +78,21 @@
       return this.recorder + '.' + method + '(' + this.frame + (site === undefined ? '' : ',' + site);
     },
 
-    // ---- names
-
-    declare: function (context, name, ready, isRecorded, isOuter) {
-      const known = context.scope.names.get(name);
-      if (known && (known.slot >= 0 || !isRecorded))
-        return;
-      context.scope.names.set(name, { slot: isRecorded ? context.made.length - 4 : -1, ready: ready });
-      if (isRecorded)
-        context.made.push((isOuter ? '^' : '') + name);
-    },
-    /// Declares what the statements of a block declare for it.
-    declareBlock: function (context, statements, isHidden) {
-      const self = this;
-      statements.forEach(function (statement) {
-        while (statement.type === 'LabeledStatement')
-          statement = statement.body;
-        if (statement.type === 'FunctionDeclaration')
-          self.declare(context, statement.id.name, 0, false);
-        else if (statement.type === 'ClassDeclaration')
-          self.declare(context, statement.id.name, statement.end, !isHidden);
-        else if (statement.type === 'VariableDeclaration' && statement.kind !== 'var')
-          self.declareNames(context, statement, !isHidden);
-      });
-    },
-    declareNames: function (context, declaration, isRecorded) {
-      const self = this;
-      declaration.declarations.forEach(function (each) {
-        compiler.namesOf(each.id, []).forEach(function (name) { self.declare(context, name, each.end, isRecorded); });
-      });
-    },
-    declareVariables: function (context, statements) {
-      const self = this;
-      statements.forEach(function (statement) {
-        compiler.walk(statement, function (node) {
-          if (isFunction(node) || node.type === 'ClassBody')
-            return false;
-          if (node.type === 'VariableDeclaration' && node.kind === 'var') {
-            node.declarations.forEach(function (each) {
-              compiler.namesOf(each.id, []).forEach(function (name) { self.declare(context, name, 0, true); });
-            });
-          }
-          return true;
-        });
-      });
-    },
-    /// What of the functions around it a function names. Their values are noted as its own, since another round of a loop has others.
-    declareOuter: function (context, node) {
-      const self = this;
-      (this.owners.get(node) || []).forEach(function (place) {
-        const name = place.node.name;
-        if (context.scope.names.has(name))
-          return;
-        self.declare(context, name, 0, true, true);
-        context.scope.names.get(name).isUnsure = self.analysis.liveness(place) !== 0;
-      });
-    },
-    inner: function (context, isDynamic) {
-      return Object.assign({}, context, { scope: new Scope(context.scope, isDynamic) });
-    },
-    /// The slots and the texts of the names that can be said at `offset`.
-    visible: function (context, offset) {
-      const seen = new compiler.tables.NameTable();
-      let slots = [], texts = [];
-      for (let scope = context.scope; scope && slots.length < MOST_NAMES; scope = scope.outer) {
-        const ownSlots = [], ownTexts = [];
-        scope.names.forEach(function (each, name) {
-          if (seen.has(name))
-            return;
-          seen.add(name);
-          if (each.slot < 0 || each.ready > offset)
-            return;
-          ownSlots.push(each.slot);
-          ownTexts.push(each.isUnsure ? context.guard + '.g(function(){return ' + name + '})' : name);
-        });
-        const begin = Math.max(0, ownSlots.length - (MOST_NAMES - slots.length)); // the last ones, where there are too many
-        slots = slots.concat(ownSlots.slice(begin));
-        texts = texts.concat(ownTexts.slice(begin));
-      }
-      return context.scope.isDynamic ? { slots: [], texts: [] } : { slots: slots, texts: texts };
-    },
-
     // ---- steps
 
-    siteOf: function (context, place, kind, slots) {
-      return this.sites.push([context.index, place.line, place.column + 1, kind].concat(slots)) - 1;
+    siteOf: function (context, place, kind, names) {
+      this.told.push(names.told);
+      return this.sites.push([context.index, place.line, place.column + 1, kind].concat(names.slots)) - 1;
     },
     /// The call that notes a step at `place`; `offset` is that of what follows.
     step: function (context, node, kind, offset) {
       const names = this.visible(context, offset === undefined ? node.start : offset);
-      const site = this.siteOf(context, node.loc.start, kind + (mutates(node) ? MUTATES : 0), names.slots);
+      const site = this.siteOf(context, node.loc.start, kind + (mutates(node) ? MUTATES : 0), names);
       return this.call('s', context, site) + ',[' + names.texts.join(',') + '])';
     },
     /// What stands behind the value that a function gives: the names as they are then.
     left: function (context, place, kind, offset, value) {
-      const names = this.visible(context, offset), site = this.siteOf(context, place, kind, names.slots);
+      const names = this.visible(context, offset), site = this.siteOf(context, place, kind, names);
       return { before: this.call('r', context, site) + ',' + (value || ''), after: (value ? '' : ')') + ',[' + names.texts.join(',') + '])' };
     },
     begin: function (context) {
@@ -192,7 +107,9 @@
     contextOf: function (context, node, name) {
       const made = [name.slice(0, 100), node.loc.start.line, node.loc.start.column + 1, node.loc.end.line];
       this.functions.push(made);
-      return { index: this.functions.length - 1, made: made, scope: new Scope(null, context && context.scope.isDynamic), guard: this.recorder, node: node };
+      const parameters = [].concat.apply([], (node.params || []).map(function (each) { return compiler.namesOf(each, []); }));
+      return { index: this.functions.length - 1, made: made, scope: new Scope(null, context && context.scope.isDynamic), guard: this.recorder, node: node,
+        flow: new assigned.Flow(node, parameters) };
     },
     callable: function (node, outer, name) {
       const self = this, context = this.contextOf(outer, node, name), body = node.body;
@@ -210,18 +127,6 @@
       this.declareThis(context, node, outer);
       return this.body(body.body, context, body.start + 1, body.end - 1, body.loc.end);
     },
-    /// `this` is noted where a method or a function says it: not before super() was called, and not in arrow functions.
-    declareThis: function (context, node, outer) {
-      if (node.type === 'ArrowFunctionExpression' || outer && outer.isConstructor)
-        return;
-      let isSaid = false;
-      compiler.walk(node.body, function (each) {
-        isSaid = isSaid || each.type === 'ThisExpression';
-        return !(isFunction(each) && each.type !== 'ArrowFunctionExpression') && each.type !== 'ClassBody';
-      });
-      if (isSaid)
-        this.declare(context, 'this', 0, true);
-    },
     /// The statements from `start` to `end`, which are all that a function does.
     body: function (statements, context, start, end, last) {
       const directives = statements.filter(function (each) { return each.directive; });
@@ -230,14 +135,16 @@
       this.statements(statements, context);
       this.copyTo(end);
       const place = { line: last.line, column: Math.max(0, last.column - 1) }, names = this.visible(context, end);
-      this.add(';' + this.call('e', context, this.siteOf(context, place, END, names.slots)) + ',[' + names.texts.join(',') + ']);');
+      this.add(';' + this.call('e', context, this.siteOf(context, place, END, names)) + ',[' + names.texts.join(',') + ']);');
     },
     /// `=> value` becomes a body that returns it.
     arrow: function (node, context) {
       const params = node.params, from = params.length ? params[params.length - 1].end : node.start;
       this.copyTo(this.source.indexOf('=>', from) + 2);
+      this.add('{' + this.begin(context) + this.step(context, node.body, STATEMENT) + ';return ');
+      context.flow.add(assigned.namesIn(node.body));
       const left = this.left(context, node.body.loc.start, RETURN, node.body.start, '');
-      this.add('{' + this.begin(context) + this.step(context, node.body, STATEMENT) + ';return ' + left.before + '(');
+      this.add(left.before + '(');
       this.visit(node.body, context);
       this.copyTo(node.end);
       this.add(left.after + '}');
@@ -258,10 +165,15 @@
       let told = node;
       while (told.type === 'LabeledStatement')
         told = told.body;
+      const before = context.flow.pending();
       if (this.hasStep(told))
         this.add(this.step(context, told, STATEMENT) + ';');
       this.visit(node, context);
       this.copyTo(node.end);
+      if (assigned.mayPass(node))
+        context.flow.begin(assigned.namesIn(node), before);
+      else
+        context.flow.add(assigned.namesIn(node));
     },
     hasStep: function (node) {
       switch (node.type) {
@@ -313,7 +225,7 @@
         return special.call(this, node, context, name);
       return this.visitAll(compiler.childrenOf(node), context);
     },
-  };
+  }, names.methods);
 
   function keyName(node) {
     return node.computed ? '' : String(node.key.name !== undefined ? node.key.name : node.key.value);
@@ -325,6 +237,7 @@
     this.visit(left, within);
     this.visit(node.right, within);
     const again = node.await ? this.call('w', within) + ');' : '';
+    context.flow.begin(assigned.namesIn(node));
     this.block(node.body, within, again + this.step(within, left, ROUND + BOUND * within.scope.names.names.length, node.right.end) + ';');
   }
   function keyed(node, context) {
@@ -352,8 +265,11 @@
     },
     BlockStatement: function (node, context) { this.block(node, context); },
     IfStatement: function (node, context) {
+      const names = assigned.namesIn(node.test);
       this.visit(node.test, context);
+      context.flow.begin(names);
       this.block(node.consequent, context);
+      context.flow.begin(names);
       if (node.alternate)
         this.block(node.alternate, context);
     },
@@ -363,19 +279,38 @@
         this.declareNames(within, node.init, true);
       if (node.init)
         this.visit(node.init, within);
+      const flow = context.flow, names = assigned.namesIn(node), before = flow.pending();
+      flow.begin(names, before);
       this.test(node.test, within);
+      flow.begin(names);
       this.test(node.update, within);
+      flow.begin(node.test ? assigned.namesIn(node.test) : names);
       this.block(node.body, within);
     },
     ForInStatement: loop,
     ForOfStatement: loop,
     WhileStatement: function (node, context) {
+      context.flow.begin(assigned.namesIn(node), context.flow.pending());
       this.test(node.test, context);
+      context.flow.begin(assigned.namesIn(node.test));
       this.block(node.body, context);
     },
     DoWhileStatement: function (node, context) {
+      const names = assigned.namesIn(node), before = context.flow.pending();
+      context.flow.begin(names, before);
       this.block(node.body, context);
+      context.flow.begin(names, assigned.mayPass(node.body) ? before : null);
       this.test(node.test, context);
+    },
+    TryStatement: function (node, context) {
+      const flow = context.flow, tried = assigned.namesIn(node.block), before = assigned.mayPass(node.block) ? flow.pending() : null;
+      this.visit(node.block, context);
+      flow.begin(tried, before);
+      if (node.handler)
+        this.visit(node.handler, context);
+      flow.begin(tried.concat(assigned.namesIn(node.handler)), before);
+      if (node.finalizer)
+        this.visit(node.finalizer, context);
     },
     WithStatement: function (node, context) {
       this.visit(node.object, context);
@@ -385,8 +320,11 @@
       const self = this, within = this.inner(context);
       this.visit(node.discriminant, context);
       node.cases.forEach(function (each) { self.declareBlock(within, each.consequent, true); });
-      node.cases.forEach(function (each) {
-        const own = self.inner(within);
+      let names = assigned.namesIn(node.discriminant); // and of all that is compared with it
+      node.cases.forEach(function (each) { names = names.concat(assigned.namesIn(each.test)); });
+      node.cases.forEach(function (each, index) {
+        const own = self.inner(within), before = index > 0 ? node.cases[index - 1].consequent : [];
+        context.flow.begin([].concat.apply(names, before.map(assigned.namesIn)));
         self.declareBlock(own, each.consequent);
         if (each.test)
           self.visit(each.test, within);
@@ -399,12 +337,14 @@
         compiler.namesOf(node.param, []).forEach(function (name) { self.declare(within, name, 0, true); });
         this.visit(node.param, within);
       }
+      context.flow.add(compiler.namesOf(node.param, []));
       const names = this.visible(within, node.body.start);
-      const site = this.siteOf(within, node.loc.start, CAUGHT + BOUND * within.scope.names.names.length, names.slots);
+      const site = this.siteOf(within, node.loc.start, CAUGHT + BOUND * within.scope.names.names.length, names);
       this.block(node.body, within, this.call('s', within, site) + ',[' + names.texts.join(',') + ']);');
     },
     ReturnStatement: function (node, context) {
       this.copyTo(node.start + 'return'.length);
+      context.flow.add(assigned.namesIn(node.argument));
       const left = this.left(context, node.loc.start, RETURN, node.start, node.argument ? '' : 'void 0');
       if (node.argument) {
         // On the line of `return`, or the engine puts a semicolon there.
@@ -419,14 +359,14 @@
     },
     ThrowStatement: function (node, context) {
       this.copyTo(node.start + 'throw'.length);
-      this.add(' ' + this.call('t', context, this.siteOf(context, node.loc.start, STATEMENT, [])) + ',(');
+      this.add(' ' + this.call('t', context, this.siteOf(context, node.loc.start, STATEMENT, NO_NAMES)) + ',(');
       this.visit(node.argument, context);
       this.copyTo(node.argument.end);
       this.copyParentheses(node);
       this.add('))');
     },
     AwaitExpression: function (node, context) {
-      const site = this.siteOf(context, node.loc.start, STATEMENT, []);
+      const site = this.siteOf(context, node.loc.start, STATEMENT, NO_NAMES);
       this.add(this.call('w', context, site) + ',(');
       this.copyTo(node.start + 'await'.length);
       this.add(' ' + this.call('a', context, site) + ',(');
@@ -435,7 +375,7 @@
       this.add('))))');
     },
     YieldExpression: function (node, context) {
-      const site = this.siteOf(context, node.loc.start, STATEMENT, []);
+      const site = this.siteOf(context, node.loc.start, STATEMENT, NO_NAMES);
       this.add(this.call('w', context, site) + ',(');
       if (!node.argument) {
         this.copyTo(node.end);
@@ -481,14 +421,14 @@
       this.copyTo(this.at + close + 1);
   };
 
-  /// Gives `text`, the script with the calls in it, and offsetOf(), which gives the offset in the script of one in the text.
+  /// Gives `text`, the script with the calls in it, the recorder's `tables` and what each of their sites is `told`, and offsetOf(), which gives the offset in the script of one in the text.
   /// `names`: those of the recorder's object and of a function's frame in the text.
   function instrumented(source, names) {
     const made = new Instrument(source, names);
     made.visit(made.tree, null);
     made.copyTo(source.length);
     const tables = JSON.stringify({ functions: made.functions, sites: made.sites });
-    return { text: made.parts.join(''), tables: tables, offsetOf: function (offset) { return compiler.originOf(made.inserts, offset); } };
+    return { text: made.parts.join(''), tables: tables, told: JSON.stringify(made.told), offsetOf: function (offset) { return compiler.originOf(made.inserts, offset); } };
   }
 
   return { instrumented: instrumented };

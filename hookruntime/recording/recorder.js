@@ -113,13 +113,14 @@
     function isSame(a, b) {
       return a === b ? a !== 0 || 1 / a === 1 / b : a !== a && b !== b;
     }
-    /// What changed of the variables of `frame` since it was asked last: `,slot,value` for each.
-    function changes(frame, site, values) {
+    /// What changed of the variables of `frame` since it was asked last: `,slot,value` for each. `told`: the slots of `values`, in the
+    /// order of the site; 0: all of it. No statement gave the others another value; of them objects may have changed.
+    function changes(frame, site, told, values) {
       let text = '';
-      for (let i = 0; i < values.length; ++i) {
-        const value = values[i], slot = site[i + FIRST_SLOT];
+      for (let i = FIRST_SLOT, next = 0; i < site.length; ++i) {
+        const slot = site[i], isTold = !told || told[next] === slot, value = isTold ? values[next++] : frame.values[slot];
         const isObject = typeof value === 'object' && value !== null;
-        if (value === ABSENT || isSame(value, frame.values[slot]) && (isObject ? frame.clocks[slot] === clock : frame.texts[slot] !== undefined))
+        if (!isTold && !isObject || value === ABSENT || isSame(value, frame.values[slot]) && (isObject ? frame.clocks[slot] === clock : frame.texts[slot] !== undefined))
           continue;
         const known = frame.shapes[slot];
         if (isObject && value === frame.values[slot] && known && isUnchanged(known)) {
@@ -146,8 +147,8 @@
 
     // ---- what the script of a file calls
 
-    function recorderOf(file, tables) {
-      const sites = tables.sites, functions = tables.functions;
+    function recorderOf(file, tables, told) {
+      const sites = tables.sites;
       function note(frame, number, values) {
         if (isFull)
           return skipStep();
@@ -155,7 +156,7 @@
           arrive(frame);
         const site = sites[number];
         if (takesStep())
-          emitStep('[' + STEP + ',' + frame.number + ',' + number + changes(frame, site, values) + ']');
+          emitStep('[' + STEP + ',' + frame.number + ',' + number + changes(frame, site, told[number], values) + ']');
         if (site[3] & MUTATES)
           ++clock;
       }
@@ -167,7 +168,7 @@
         if (frame !== top)
           arrive(frame);
         if (takesStep())
-          emitStep('[' + RETURN + ',' + frame.number + ',' + number + ',' + keep(value) + changes(frame, sites[number], values) + ']');
+          emitStep('[' + RETURN + ',' + frame.number + ',' + number + ',' + keep(value) + changes(frame, sites[number], told[number], values) + ']');
         frame.isLeft = true;
         leave(frame);
         return value;
@@ -231,10 +232,10 @@
 
     // ---- what the runtime calls
 
-    /// What the script `name` tells its steps to. `tables`: the JSON that instrument.js gave.
-    this.file = function (name, tables) {
+    /// What the script `name` tells its steps to. `tables`, `told`: the JSON that instrument.js gave.
+    this.file = function (name, tables, told) {
       emit('[' + FILE + ',' + files + ',' + quoted(name) + ',' + tables + ']');
-      return recorderOf(files++, parse(tables));
+      return recorderOf(files++, parse(tables), parse(told));
     };
     /// Something is called that was waited for: `cause` is 0 for the hook itself, 1 for the answer of the call `id`, 2 for timers.
     this.turn = function (cause, id) {

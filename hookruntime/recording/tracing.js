@@ -3,7 +3,8 @@
 (function (parts, acorn, compiler, tools, post) {
   var TRACE = 21, RECORDED = 24;
   var values = parts['recording/values'](tools);
-  var tracer = parts.tracer(acorn, compiler, values, tools), instrument = parts['recording/instrument'](acorn, compiler);
+  var tracer = parts.tracer(acorn, compiler, values, tools), assigned = parts['recording/assigned'](compiler);
+  var instrument = parts['recording/instrument'](acorn, compiler, assigned, parts['recording/names'](compiler, assigned));
   var Recorder = parts['recording/recorder'](values);
 
   function tell(run) {
@@ -26,7 +27,7 @@
   /// What the script of `file` finds in its environment.
   function membersOf(run, file) {
     if (run.recording)
-      return { recorder: function (tables) { return run.recording.file(file, tables); } };
+      return { recorder: function (tables, told) { return run.recording.file(file, tables, told); } };
     return run.recorder ? { traceLine: run.recorder.line, traceValue: run.recorder.value } : null;
   }
 
