@@ -21,7 +21,7 @@
     let told = 0, flushed = began; // when
     let nextFlush = 1; // the step behind which events are sent: a run may hang in any, and then the last ones are what is looked for
     let frames = 0, top = null; // the function that runs
-    const none = { number: -1, isActive: false, isLeft: false, isYield: false, caller: null, values: [], texts: [], clocks: [], shapes: [], counts: [] };
+    const none = { number: -1, isActive: false, isLeft: false, isYield: false, caller: null, values: [], texts: [], clocks: [], shapes: [], counts: [], objects: [], looked: -1 };
     let clock = 0; // how often an object may have been changed
     let turns = 0, files = 0;
 
@@ -113,36 +113,61 @@
     function isSame(a, b) {
       return a === b ? a !== 0 || 1 / a === 1 / b : a !== a && b !== b;
     }
-    /// What changed of the variables of `frame` since it was asked last: `,slot,value` for each. `told`: the slots of `values`, in the
-    /// order of the site; 0: all of it. No statement gave the others another value; of them objects may have changed.
+    /// The text of a change of a variable that may have one; '' where it has none.
+    function changeOf(frame, slot, value) {
+      const isObject = typeof value === 'object' && value !== null;
+      if (isSame(value, frame.values[slot]) && (isObject ? frame.clocks[slot] === clock : frame.texts[slot] !== undefined))
+        return '';
+      const known = frame.shapes[slot];
+      if (isObject && value === frame.values[slot] && known && isUnchanged(known)) {
+        frame.clocks[slot] = clock;
+        return '';
+      }
+      frame.values[slot] = value;
+      let kept;
+      if (isObject) {
+        if (frame.counts[slot] === undefined)
+          frame.objects[frame.objects.length] = slot;
+        const made = keepShape(value, (frame.counts[slot] = (frame.counts[slot] || 0) + 1) > OFTEN ? LITTLE : 0);
+        kept = made.text;
+        frame.shapes[slot] = made.shape;
+        frame.clocks[slot] = clock;
+      } else {
+        kept = keep(value);
+      }
+      if (kept === frame.texts[slot])
+        return '';
+      frame.texts[slot] = kept;
+      return ',' + slot + ',' + kept;
+    }
+    /// What changed of the variables of `frame` since it was asked last: `,slot,value` for each. `told`: the slots of `values`; 0: all
+    /// of the site. No statement gave the others another value, but what is in an object may be another.
     function changes(frame, site, told, values) {
       let text = '';
-      for (let i = FIRST_SLOT, next = 0; i < site.length; ++i) {
-        const slot = site[i], isTold = !told || told[next] === slot, value = isTold ? values[next++] : frame.values[slot];
-        const isObject = typeof value === 'object' && value !== null;
-        if (!isTold && !isObject || value === ABSENT || isSame(value, frame.values[slot]) && (isObject ? frame.clocks[slot] === clock : frame.texts[slot] !== undefined))
+      for (let i = 0; i < values.length; ++i) {
+        if (values[i] !== ABSENT)
+          text += changeOf(frame, told ? told[i] : site[i + FIRST_SLOT], values[i]);
+      }
+      if (frame.looked === clock)
+        return text;
+      frame.looked = clock;
+      for (let i = 0; i < frame.objects.length; ++i) {
+        const slot = frame.objects[i], value = frame.values[slot];
+        if (frame.clocks[slot] === clock || typeof value !== 'object' || value === null)
           continue;
-        const known = frame.shapes[slot];
-        if (isObject && value === frame.values[slot] && known && isUnchanged(known)) {
-          frame.clocks[slot] = clock;
-          continue;
-        }
-        frame.values[slot] = value;
-        let kept;
-        if (isObject) {
-          const made = keepShape(value, (frame.counts[slot] = (frame.counts[slot] || 0) + 1) > OFTEN ? LITTLE : 0);
-          kept = made.text;
-          frame.shapes[slot] = made.shape;
-          frame.clocks[slot] = clock;
-        } else {
-          kept = keep(value);
-        }
-        if (kept === frame.texts[slot])
-          continue;
-        frame.texts[slot] = kept;
-        text += ',' + slot + ',' + kept;
+        if (canName(site, slot))
+          text += changeOf(frame, slot, value);
+        else
+          frame.looked = -1; // it may be named at another step
       }
       return text;
+    }
+    function canName(site, slot) {
+      for (let i = FIRST_SLOT; i < site.length; ++i) {
+        if (site[i] === slot)
+          return true;
+      }
+      return false;
     }
 
     // ---- what the script of a file calls
@@ -189,7 +214,7 @@
           if (isFull)
             return none;
           const frame = { number: frames++, isActive: false, isLeft: false, isYield: false, caller: null,
-            values: [], texts: [], clocks: [], shapes: [], counts: [] };
+            values: [], texts: [], clocks: [], shapes: [], counts: [], objects: [], looked: -1 };
           emit('[' + ENTER + ',' + frame.number + ',' + file + ',' + index + ',' + (top ? top.number : -1) + ']');
           push(frame, top);
           return frame;
