@@ -248,7 +248,7 @@ Result<Done> NewFile::add(const CopiedTable &table, const CopiedRow &row)
 Result<Done> NewFile::makeIndexes(const Collection &collection)
 {
     m_connection->forgetStatements();
-    if (auto saved = saveFullText(*m_connection, collection, nullptr); !saved)
+    if (auto saved = saveFullText(*m_connection, collection, nullptr, TakeIn::Now); !saved)
         return saved;
     return saveIndexes(*m_connection, collection, nullptr);
 }

@@ -18,7 +18,7 @@ Q_LOGGING_CATEGORY(lcSqlite, "server.store")
 bool isOfGoneCollection(const QString &message)
 {
     static const QRegularExpression missing(
-        QStringLiteral("\\Ano such table: (?:main\\.)?c_[0-9]+(?:_text|_numbers)?\\z"));
+        QStringLiteral("\\Ano such table: (?:main\\.)?c_[0-9]+(?:_text|_numbers|_building)?\\z"));
     return missing.match(message).hasMatch();
 }
 

@@ -105,7 +105,7 @@ Result<Done> Transaction::putCollection(const QByteArray &name, const QByteArray
     if (auto created = m_connection.execute(creationOf(*after)); !created)
         return created;
     const Collection *old = before ? &*before : nullptr;
-    if (auto saved = saveFullText(m_connection, *after, old); !saved)
+    if (auto saved = saveFullText(m_connection, *after, old, TakeIn::Later); !saved)
         return saved;
     return saveIndexes(m_connection, *after, old);
 }

@@ -30,6 +30,7 @@ constexpr int ShortRest = 1000;
 Writer::Writer(std::unique_ptr<Connection> connection, std::unique_ptr<Connection> checkpoints,
                std::atomic<quint64> *commits, Publish publish)
     : m_connection(std::move(connection))
+    , m_builder(*m_connection)
     , m_commits(commits)
     , m_publish(std::move(publish))
     , m_checkpointer(std::move(checkpoints))
@@ -61,14 +62,26 @@ void Writer::end()
 void Writer::run()
 {
     constexpr size_t All = std::numeric_limits<size_t>::max();
-    while (const auto jobs =
-               m_waiting.take(All, m_hasWritten ? std::optional(IdleTime) : std::nullopt)) {
-        m_hasWritten = !jobs->empty();
-        if (jobs->empty()) {
+    m_builder.look();
+    const auto patience = [this]() -> std::optional<std::chrono::milliseconds> {
+        if (m_builder.hasWork())
+            return 0ms;
+        return m_hasWritten ? std::optional(IdleTime) : std::nullopt;
+    };
+    while (const auto jobs = m_waiting.take(All, patience())) {
+        if (!jobs->empty())
+            answerAll(*jobs, commit(*jobs));
+        const bool hasBuilt = m_builder.hasWork();
+        if (hasBuilt) {
+            m_builder.takeInSome();
+            m_commits->fetch_add(!m_builder.hasWork(), std::memory_order_release);
+        }
+        if (jobs->empty() && !hasBuilt) {
+            m_hasWritten = false;
             checkpoint();
             continue;
         }
-        answerAll(*jobs, commit(*jobs));
+        m_hasWritten = true;
         limitLog();
     }
 }
@@ -157,6 +170,8 @@ Result<Done> Writer::commit(const Jobs &jobs)
     }
     // Before anybody is told of the commit, so that whoever is told reads a new snapshot.
     m_commits->fetch_add(1, std::memory_order_release);
+    if (published.changesCatalog)
+        m_builder.look();
     published.changesCatalog = published.catalog != nullptr;
     m_publish(std::move(published));
     return Done();

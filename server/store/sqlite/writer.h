@@ -4,6 +4,7 @@
 #include "server/core/result.h"
 #include "server/store/commit.h"
 #include "server/store/sqlite/checkpointer.h"
+#include "server/store/sqlite/fulltext.h"
 #include "server/store/sqlite/tables.h"
 #include "server/store/waitingjobs.h"
 
@@ -20,7 +21,8 @@ class Connection;
 class Transaction;
 
 /// The one thread that writes. It takes all jobs that wait, applies each in a savepoint of one
-/// transaction, commits once, and only then answers them all: group commit.
+/// transaction, commits once, and only then answers them all: group commit. Between two groups it
+/// goes on building full-text indexes.
 /// submit() may be called from any thread.
 class Writer final
 {
@@ -60,6 +62,7 @@ private:
 
     std::unique_ptr<Connection> m_connection; ///< Used by the writer's thread alone, once it runs.
     Tables m_tables; ///< Used by the writer's thread alone.
+    FullTextBuilder m_builder; ///< The same.
     std::atomic<quint64> *m_commits;
     Publish m_publish;
     WaitingJobs m_waiting;
