@@ -51,13 +51,23 @@ Result<Done> putIntoJob(Store::Transaction &transaction, const Store::Catalog &c
     return updated ? Result<Done>(Done()) : failure(updated);
 }
 
+/// The error of a script that does not compile; of one that is JSON it says what to send instead.
+Failure noScript(Error error, const QByteArray &source)
+{
+    const auto json = Json::Document::parse(source);
+    if (json && (json->root().isObject() || json->root().isString()))
+        error.message = QStringLiteral("The body of the request is JSON. Send the text of the "
+                                       "script itself, as text/javascript.");
+    return failure(error);
+}
+
 Task<Response> save(const Exchange &exchange, QByteArray name, QByteArray source,
                     Store::ScriptNote note)
 {
     Context &context = exchange.context;
     auto made = co_await compiledScript(context, name, source);
     if (!made)
-        co_return failure(made);
+        co_return noScript(made.error(), source);
     const auto catalog = context.services.database.catalog();
     const std::function<Result<Done>(Store::Transaction &)> work =
         [&](Store::Transaction &transaction) {

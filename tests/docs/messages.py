@@ -21,7 +21,7 @@ SAID = re.compile(r'\b(?:fail|badInput|failure|misuse)\([^;]*?QStringLiteral\(\s
 INTERNAL = {
     'It was only checked.', 'The document is large.', 'The answer stays as it is.', 'It was not stored.', 'The request failed.',
     'A stored document is damaged.', 'Another server builds indexes.', 'There is no system_jobs.', 'There is no system_log.', 'The compiler gave no script.',
-    'The client has left before the hook was done.', 'The database cannot rehearse this write.', 'A write could not be undone.',
+    'The client has left before the hook was done.', 'The database cannot rehearse this write.', 'A write could not be undone.', 'A row is missing.',
 }
 
 
