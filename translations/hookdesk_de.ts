@@ -967,11 +967,7 @@
     </message>
 </context>
 <context>
-    <name>CollectionPanel</name>
-    <message>
-        <source>General</source>
-        <translation>Allgemein</translation>
-    </message>
+    <name>CollectionPages</name>
     <message>
         <source>Fields</source>
         <translation>Felder</translation>
@@ -997,17 +993,12 @@
         <translation>Codehook</translation>
     </message>
     <message>
-        <source>&amp;Description</source>
-        <translation>&amp;Beschreibung</translation>
+        <source>General</source>
+        <translation>Allgemein</translation>
     </message>
-    <message>
-        <source>Save description</source>
-        <translation>Beschreibung speichern</translation>
-    </message>
-    <message>
-        <source>Rename…</source>
-        <translation>Umbenennen…</translation>
-    </message>
+</context>
+<context>
+    <name>CollectionPanel</name>
     <message numerus="yes">
         <source>%Ln document(s)</source>
         <translation>
@@ -1063,16 +1054,8 @@
         <translation>Jemand anderes hat diese Einstellungen gespeichert, während Sie sie bearbeitet haben.</translation>
     </message>
     <message>
-        <source>What this collection is for</source>
-        <translation>Wozu die Sammlung da ist</translation>
-    </message>
-    <message>
         <source>OK</source>
         <translation>OK</translation>
-    </message>
-    <message>
-        <source>Delete…</source>
-        <translation>Löschen…</translation>
     </message>
 </context>
 <context>
@@ -2537,6 +2520,29 @@ Anfragen werden als Text gespeichert: Sie können in git liegen und mit hookdesk
     <message>
         <source>Required</source>
         <translation>Pflichtfeld</translation>
+    </message>
+</context>
+<context>
+    <name>GeneralPage</name>
+    <message>
+        <source>What this collection is for</source>
+        <translation>Wozu die Sammlung da ist</translation>
+    </message>
+    <message>
+        <source>&amp;Description</source>
+        <translation>&amp;Beschreibung</translation>
+    </message>
+    <message>
+        <source>Save description</source>
+        <translation>Beschreibung speichern</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
     </message>
 </context>
 <context>

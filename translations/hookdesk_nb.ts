@@ -967,11 +967,7 @@
     </message>
 </context>
 <context>
-    <name>CollectionPanel</name>
-    <message>
-        <source>General</source>
-        <translation>Generelt</translation>
-    </message>
+    <name>CollectionPages</name>
     <message>
         <source>Fields</source>
         <translation>Felt</translation>
@@ -997,17 +993,12 @@
         <translation>Codehook</translation>
     </message>
     <message>
-        <source>&amp;Description</source>
-        <translation>&amp;Beskrivelse</translation>
+        <source>General</source>
+        <translation>Generelt</translation>
     </message>
-    <message>
-        <source>Save description</source>
-        <translation>Lagre beskrivelse</translation>
-    </message>
-    <message>
-        <source>Rename…</source>
-        <translation>Gi nytt navn…</translation>
-    </message>
+</context>
+<context>
+    <name>CollectionPanel</name>
     <message numerus="yes">
         <source>%Ln document(s)</source>
         <translation>
@@ -1063,16 +1054,8 @@
         <translation>Noen andre lagret disse innstillingene mens du redigerte dem.</translation>
     </message>
     <message>
-        <source>What this collection is for</source>
-        <translation>Hva samlingen er til</translation>
-    </message>
-    <message>
         <source>OK</source>
         <translation>OK</translation>
-    </message>
-    <message>
-        <source>Delete…</source>
-        <translation>Slett…</translation>
     </message>
 </context>
 <context>
@@ -2537,6 +2520,29 @@ Forespørsler lagres som tekst, så de kan ligge i git og kjøres med hookdeskd 
     <message>
         <source>Required</source>
         <translation>Obligatorisk</translation>
+    </message>
+</context>
+<context>
+    <name>GeneralPage</name>
+    <message>
+        <source>What this collection is for</source>
+        <translation>Hva samlingen er til</translation>
+    </message>
+    <message>
+        <source>&amp;Description</source>
+        <translation>&amp;Beskrivelse</translation>
+    </message>
+    <message>
+        <source>Save description</source>
+        <translation>Lagre beskrivelse</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Gi nytt navn…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Slett…</translation>
     </message>
 </context>
 <context>

@@ -3,11 +3,11 @@
 
 #include "client/routes.h"
 #include "ui/collection/accesspage.h"
-#include "ui/collection/examplespage.h"
+#include "ui/collection/collectionpages.h"
 #include "ui/collection/fieldrenaming.h"
 #include "ui/collection/fieldspage.h"
+#include "ui/collection/generalpage.h"
 #include "ui/collection/indexespage.h"
-#include "ui/collection/webhookpage.h"
 #include "ui/widgets/dependentstext.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/noticebar.h"
@@ -15,13 +15,8 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/timetext.h"
 
-#include <QFormLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QLocale>
-#include <QPushButton>
-#include <QTabBar>
-#include <QTabWidget>
 #include <QTimer>
 
 #include <algorithm>
@@ -50,24 +45,6 @@ QByteArray merged(const Json::Value &definition, const Json::Value &changes)
     return result.take();
 }
 
-QVBoxLayout *pageLayout(QWidget *page)
-{
-    page->setObjectName(QStringLiteral("page"));
-    auto *layout = new QVBoxLayout(page);
-    layout->setContentsMargins(24, 20, 24, 20);
-    layout->setSpacing(12);
-    return layout;
-}
-
-QLabel *addText(QVBoxLayout *layout, const QString &text, const char *property)
-{
-    auto *label = new QLabel(text);
-    label->setWordWrap(true);
-    label->setProperty(property, true);
-    layout->addWidget(label);
-    return label;
-}
-
 } // namespace
 
 CollectionPanel::CollectionPanel(Client &client, const Theme &theme, const QString &collection,
@@ -77,30 +54,13 @@ CollectionPanel::CollectionPanel(Client &client, const Theme &theme, const QStri
     , m_theme(theme)
     , m_collection(collection)
     , m_path(Routes::collection(collection))
-    , m_tabs(new QTabWidget(this))
+    , m_pages(new CollectionPages(client, theme, collection, this))
     , m_notice(new NoticeBar(theme, this))
     , m_renaming(new FieldRenaming(client, collection, this))
 {
     auto *layout = Layouts::column(this);
     layout->addWidget(m_notice);
-    m_tabs->setObjectName(QStringLiteral("inner"));
-    m_tabs->tabBar()->setObjectName(QStringLiteral("innerBar"));
-    m_tabs->setDocumentMode(true);
-    m_tabs->tabBar()->setDrawBase(false);
-    m_general = makeGeneral();
-    m_tabs->addTab(m_general, tr("General"));
-    m_fields = new FieldsPage(theme, this);
-    m_tabs->addTab(m_fields, tr("Fields"));
-    m_indexes = new IndexesPage(theme, this);
-    m_tabs->addTab(m_indexes, tr("Indexes"));
-    m_access = new AccessPage(theme, this);
-    m_tabs->addTab(m_access, tr("Access"));
-    m_webhook = new WebhookPage(this);
-    m_tabs->addTab(m_webhook, tr("Webhook"));
-    m_examples = new ExamplesPage(client, theme, collection, this);
-    connect(m_examples, &ExamplesPage::requestWanted, this, &CollectionPanel::requestWanted);
-    m_tabs->addTab(m_examples, tr("API examples"));
-    layout->addWidget(m_tabs);
+    layout->addWidget(m_pages);
     m_message = new QLabel(this);
     m_message->setObjectName(QStringLiteral("collectionMessage"));
     m_message->setTextFormat(Qt::PlainText);
@@ -108,67 +68,34 @@ CollectionPanel::CollectionPanel(Client &client, const Theme &theme, const QStri
     m_message->setContentsMargins(12, 6, 12, 6);
     m_message->hide();
     layout->addWidget(m_message);
-    connect(m_fields, &FieldsPage::saveRequested, this, &CollectionPanel::saveFields);
-    connect(m_fields, &FieldsPage::changed, this, &CollectionPanel::unsavedChanged);
-    connect(m_access, &AccessPage::saveRequested, this, &CollectionPanel::saveAccess);
-    connect(m_access, &AccessPage::changed, this, &CollectionPanel::unsavedChanged);
-    connect(m_webhook, &WebhookPage::saveRequested, this, &CollectionPanel::saveWebhook);
-    connect(m_webhook, &WebhookPage::changed, this, &CollectionPanel::unsavedChanged);
-    connect(m_indexes, &IndexesPage::saveRequested, this, [this](const QByteArray &indexes) {
-        save(Json::ObjectWriter().raw("indexes", indexes).take());
-    });
-    connect(m_indexes, &IndexesPage::explainRequested, this, &CollectionPanel::explain);
-    connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
-        if (isVisible())
-            loadPage();
-    });
+    connectPages();
     connect(m_renaming, &FieldRenaming::told, this, [this](const QString &text) {
         m_notice->tell(NoticeBar::Kind::Information, text, {{tr("OK"), "closeNotice", [] {}}});
     });
     load();
 }
 
-void CollectionPanel::setCodehookTab(QWidget *panel)
+void CollectionPanel::connectPages()
 {
-    m_tabs->insertTab(m_tabs->indexOf(m_webhook), panel, tr("Codehook"));
-    m_tabs->setCurrentWidget(panel);
+    connect(m_pages, &CollectionPages::changed, this, &CollectionPanel::unsavedChanged);
+    connect(m_pages, &CollectionPages::saveRequested, this,
+            qOverload<const QByteArray &>(&CollectionPanel::save));
+    connect(m_pages, &CollectionPages::explainRequested, this, &CollectionPanel::explain);
+    connect(m_pages, &CollectionPages::requestWanted, this, &CollectionPanel::requestWanted);
+    connect(m_pages, &CollectionPages::renameRequested, this,
+            [this] { emit renameRequested(m_collection); });
+    connect(m_pages, &CollectionPages::dropRequested, this,
+            [this] { emit dropRequested(m_collection); });
+    connect(m_pages, &CollectionPages::pageMade, this, [this] { m_known.clear(); });
+    connect(m_pages, &QTabWidget::currentChanged, this, [this] {
+        if (isVisible())
+            loadPage();
+    });
 }
 
-QWidget *CollectionPanel::makeGeneral()
+void CollectionPanel::setCodehookTab(QWidget *panel)
 {
-    auto *page = new QWidget(this);
-    auto *layout = pageLayout(page);
-    addText(layout, m_collection, "heading");
-    m_facts = addText(layout, QString(), "muted");
-    auto *form = new QFormLayout;
-    m_description = new QLineEdit(page);
-    m_description->setObjectName(QStringLiteral("description"));
-    m_description->setPlaceholderText(tr("What this collection is for"));
-    form->addRow(tr("&Description"), m_description);
-    layout->addLayout(form);
-    auto *row = new QHBoxLayout;
-    auto *save = new QPushButton(tr("Save description"), page);
-    save->setObjectName(QStringLiteral("saveDescription"));
-    auto *rename = new QPushButton(m_theme.icon(QStringLiteral("pencil")), tr("Rename…"), page);
-    rename->setObjectName(QStringLiteral("renameCollection"));
-    auto *drop = new QPushButton(m_theme.icon(QStringLiteral("trash")), tr("Delete…"), page);
-    drop->setObjectName(QStringLiteral("dropCollection"));
-    row->setSpacing(8);
-    row->addWidget(rename);
-    row->addWidget(drop);
-    row->addStretch();
-    row->addWidget(save);
-    layout->addLayout(row);
-    m_dependents = addText(layout, QString(), "muted");
-    m_dependents->setObjectName(QStringLiteral("dependents"));
-    m_dependents->setTextFormat(Qt::PlainText);
-    layout->addStretch();
-    connect(rename, &QPushButton::clicked, this, [this] { emit renameRequested(m_collection); });
-    connect(drop, &QPushButton::clicked, this, [this] { emit dropRequested(m_collection); });
-    connect(save, &QPushButton::clicked, this, &CollectionPanel::saveDescription);
-    connect(m_description, &QLineEdit::textEdited, this, &CollectionPanel::unsavedChanged);
-    connect(m_description, &QLineEdit::returnPressed, this, &CollectionPanel::saveDescription);
-    return page;
+    m_pages->addCodehook(panel);
 }
 
 void CollectionPanel::load()
@@ -191,36 +118,44 @@ void CollectionPanel::showEvent(QShowEvent *event)
 /// What the page that is seen shows beside the definition.
 void CollectionPanel::loadPage()
 {
-    const QWidget *page = m_tabs->currentWidget();
-    if (page == m_fields || page == m_indexes)
+    const bool isGeneral = m_pages->isGeneralCurrent();
+    const bool isFields = m_pages->isCurrent(CollectionPages::Fields);
+    const bool isIndexes = m_pages->isCurrent(CollectionPages::Indexes);
+    if (isFields || isIndexes)
         read(Part::Found, Routes::fields(m_collection), {}, [this](const Client::Reply &reply) {
-            m_fields->setFound(reply.json().root());
-            m_indexes->setFields(reply.names());
+            if (FieldsPage *page = m_pages->fields())
+                page->setFound(reply.json().root());
+            if (IndexesPage *page = m_pages->indexes())
+                page->setFields(reply.names());
         });
-    if (page == m_fields)
+    if (isFields)
         read(Part::Collections, Routes::collections(), "counts=false",
-             [this](const Client::Reply &reply) { m_fields->setCollections(reply.names()); });
-    if (page == m_indexes)
+             [this](const Client::Reply &reply) {
+                 m_pages->fields()->setCollections(reply.names());
+             });
+    if (isIndexes)
         read(Part::Sizes, Routes::indexes(m_collection), {},
              [this](const Client::Reply &reply) { showIndexes(reply.json().root()); });
-    if (page == m_general)
+    if (isGeneral)
         read(Part::Count, m_path, {}, [this](const Client::Reply &reply) {
-            m_facts->setText(tr("%Ln document(s)", nullptr,
-                                int(reply.json().root().value("documents").toInteger())));
+            m_pages->general().setFacts(
+                tr("%Ln document(s)", nullptr,
+                   int(reply.json().root().value("documents").toInteger())));
         });
-    if (page == m_general || page == m_access)
+    if (isGeneral || m_pages->isCurrent(CollectionPages::Access))
         read(Part::Dependents, Routes::dependents(m_collection), {},
              [this](const Client::Reply &reply) {
                  const auto dependents = reply.json();
-                 m_access->setKeys(dependents.root().value("keys"));
-                 m_dependents->setText(DependentsText::of(dependents.root()));
+                 if (AccessPage *page = m_pages->access())
+                     page->setKeys(dependents.root().value("keys"));
+                 m_pages->general().setDependents(DependentsText::of(dependents.root()));
              });
 }
 
 void CollectionPanel::showIndexes(const Json::Value &states)
 {
-    m_indexes->setSizes(states);
-    if (!m_indexes->isBuilding())
+    m_pages->indexes()->setSizes(states);
+    if (!m_pages->indexes()->isBuilding())
         return;
     // No change tells how far it is.
     m_known.removeAll(Part::Sizes);
@@ -248,31 +183,9 @@ void CollectionPanel::show(const Client::Reply &reply)
 {
     m_tag = reply.tag;
     m_definition = reply.body;
-    const auto document = reply.json();
-    const Json::Value root = document.root();
-    // What is being changed stays.
-    if (!m_description->isModified())
-        m_description->setText(root.value("description").toString());
-    if (!m_fields->hasUnsavedChanges())
-        m_fields->show(root.value("fields"));
-    if (!m_access->hasUnsavedChanges())
-        m_access->show(root.value("access"));
-    if (!m_webhook->hasUnsavedChanges())
-        m_webhook->show(root.value("webhook"));
-    m_indexes->show(root.value("indexes"));
+    m_pages->showDefinition(m_definition);
     if (!m_draft.state.isEmpty())
         showDraft();
-}
-
-/// As they are saved, whatever was being changed.
-void CollectionPanel::showPages(const Json::Value &definition)
-{
-    m_fields->show(definition.value("fields"));
-    m_access->show(definition.value("access"));
-    m_webhook->show(definition.value("webhook"));
-    m_indexes->show(definition.value("indexes"));
-    m_description->setText(definition.value("description").toString());
-    emit unsavedChanged();
 }
 
 // ---- drafts
@@ -283,7 +196,10 @@ QByteArray CollectionPanel::draft() const
         return m_draft.state;
     if (!hasUnsavedChanges())
         return {};
-    return Json::ObjectWriter().text("tag", QByteArrayView(m_tag)).raw("changes", changes()).take();
+    return Json::ObjectWriter()
+        .text("tag", QByteArrayView(m_tag))
+        .raw("changes", m_pages->changes())
+        .take();
 }
 
 void CollectionPanel::restore(const DraftStore::Draft &draft)
@@ -298,26 +214,18 @@ void CollectionPanel::showDraft()
     if (!state)
         return;
     const Json::Value changes = state->root().value("changes");
-    if (changes.find("fields"))
-        m_fields->edit(changes.value("fields"));
-    if (changes.find("access"))
-        m_access->edit(changes.value("access"));
-    if (changes.find("webhook"))
-        m_webhook->edit(changes.value("webhook"));
-    if (changes.find("description")) {
-        m_description->setText(changes.value("description").toString());
-        m_description->setModified(true);
-    }
+    m_pages->edit(changes);
     emit unsavedChanged();
     if (!hasUnsavedChanges())
         return;
     if (state->root().value("tag").text() != m_tag)
-        return showTheirs({200, m_definition, m_tag}, this->changes());
-    m_notice->tell(NoticeBar::Kind::Information,
-                   tr("Unsaved changes from %1 were restored.").arg(timeText(draft.time)),
-                   {{tr("Discard"), "discardDraft",
-                     [this] { showPages(Json::Document::parseKnown(m_definition)->root()); }},
-                    {tr("Keep"), "keepDraft", [] {}}});
+        return showTheirs({200, m_definition, m_tag}, m_pages->changes());
+    m_notice->tell(
+        NoticeBar::Kind::Information,
+        tr("Unsaved changes from %1 were restored.").arg(timeText(draft.time)),
+        {{tr("Discard"), "discardDraft",
+          [this] { m_pages->showDefinition(m_definition, CollectionPages::Unsaved::Replace); }},
+         {tr("Keep"), "keepDraft", [] {}}});
 }
 
 // ---- changes of others
@@ -363,7 +271,7 @@ void CollectionPanel::showTheirs(const Client::Reply &theirs, const QByteArray &
                      [this, theirs] {
                          m_tag = theirs.tag;
                          m_definition = theirs.body;
-                         showPages(theirs.json().root());
+                         m_pages->showDefinition(m_definition, CollectionPages::Unsaved::Replace);
                      }},
                     {tr("Keep mine"), "keepMine", [this, theirs] {
                          m_tag = theirs.tag;
@@ -378,7 +286,7 @@ void CollectionPanel::explain(const QByteArray &query)
                  "explain=true&q=" + query.toPercentEncoding())
         .then(this, [this](const Client::Reply &reply) {
             const auto plan = reply.json();
-            m_indexes->showPlan(plan.root(), reply.isOk() ? QString() : reply.message());
+            m_pages->indexes()->showPlan(plan.root(), reply.isOk() ? QString() : reply.message());
         });
 }
 
@@ -400,17 +308,9 @@ void CollectionPanel::save(const QByteArray &definition)
             if (!reply.isOk())
                 return; // what was typed stays
             const auto sent = Json::Document::parseKnown(definition);
-            if (sent && sent->root().find("fields")) {
-                m_renaming->offer(m_fields->renamed());
-                m_fields->show(body.root().value("fields"));
-            }
-            if (sent && sent->root().find("access"))
-                m_access->show(body.root().value("access"));
-            if (sent && sent->root().find("webhook"))
-                m_webhook->show(body.root().value("webhook"));
-            if (sent && sent->root().find("description"))
-                m_description->setModified(false);
-            emit unsavedChanged();
+            if (FieldsPage *page = m_pages->fields(); page && sent->root().find("fields"))
+                m_renaming->offer(page->renamed());
+            m_pages->noteSaved(sent->root(), reply.body);
             tellMisfits(body.root().value("misfits"));
             load();
         });
@@ -443,50 +343,11 @@ void CollectionPanel::tellMisfits(const Json::Value &misfits)
 
 bool CollectionPanel::hasUnsavedChanges() const
 {
-    return !m_draft.state.isEmpty() || m_fields->hasUnsavedChanges()
-        || m_access->hasUnsavedChanges() || m_webhook->hasUnsavedChanges()
-        || m_description->isModified();
-}
-
-QByteArray CollectionPanel::changes() const
-{
-    Json::ObjectWriter changes;
-    if (m_fields->hasUnsavedChanges())
-        changes.raw("fields", m_fields->toJson());
-    if (m_access->hasUnsavedChanges())
-        changes.raw("access", m_access->toJson());
-    if (m_webhook->hasUnsavedChanges())
-        changes.raw("webhook", m_webhook->toJson());
-    if (m_description->isModified())
-        changes.text("description", m_description->text());
-    return changes.take();
+    return !m_draft.state.isEmpty() || m_pages->hasUnsavedChanges();
 }
 
 void CollectionPanel::save()
 {
     if (hasUnsavedChanges())
-        save(changes());
-}
-
-void CollectionPanel::saveFields()
-{
-    if (m_fields->hasUnsavedChanges())
-        save(Json::ObjectWriter().raw("fields", m_fields->toJson()).take());
-}
-
-void CollectionPanel::saveAccess()
-{
-    if (m_access->hasUnsavedChanges())
-        save(Json::ObjectWriter().raw("access", m_access->toJson()).take());
-}
-
-void CollectionPanel::saveWebhook()
-{
-    if (m_webhook->hasUnsavedChanges())
-        save(Json::ObjectWriter().raw("webhook", m_webhook->toJson()).take());
-}
-
-void CollectionPanel::saveDescription()
-{
-    save(Json::ObjectWriter().text("description", m_description->text()).take());
+        save(m_pages->changes());
 }

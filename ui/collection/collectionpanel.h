@@ -9,17 +9,11 @@
 
 #include <functional>
 
-class AccessPage;
-class ExamplesPage;
+class CollectionPages;
 class FieldRenaming;
-class FieldsPage;
-class IndexesPage;
 class NoticeBar;
 class QLabel;
-class QLineEdit;
-class QTabWidget;
 class Theme;
-class WebhookPage;
 
 /// The settings of one collection: general facts, fields, indexes, access, its codehook, webhook
 /// and examples of its API. Thread: the window's.
@@ -58,23 +52,17 @@ private:
     /// What pages show beside the definition: it is read when its page is seen.
     enum class Part { Count, Found, Collections, Sizes, Dependents, Keys };
 
-    QWidget *makeGeneral();
+    void connectPages();
     void load();
     void loadPage();
     void showIndexes(const Json::Value &states);
     void read(Part part, const QByteArray &path, const QByteArray &query,
               std::function<void(const Client::Reply &)> then);
     void show(const Client::Reply &reply);
-    void showPages(const Json::Value &definition);
-    QByteArray changes() const;
     void showDraft();
     void readTheirs(const QByteArray &mine);
     void showTheirs(const Client::Reply &theirs, const QByteArray &mine);
     void explain(const QByteArray &query);
-    void saveDescription();
-    void saveFields();
-    void saveAccess();
-    void saveWebhook();
     void save(const QByteArray &definition);
     void tellMisfits(const Json::Value &misfits);
 
@@ -82,21 +70,12 @@ private:
     const Theme &m_theme;
     const QString m_collection;
     const QByteArray m_path;
-    QTabWidget *m_tabs;
-    QWidget *m_general = nullptr;
+    CollectionPages *m_pages;
     QList<Part> m_known; ///< Those that were asked for since load().
     NoticeBar *m_notice;
     FieldRenaming *m_renaming;
     QByteArray m_tag; ///< The entity tag of the definition that is shown.
     QByteArray m_definition = "{}"; ///< As it was read last.
     DraftStore::Draft m_draft; ///< To be shown once the definition is read.
-    QLabel *m_facts = nullptr;
-    QLineEdit *m_description = nullptr;
-    QLabel *m_dependents = nullptr;
     QLabel *m_message = nullptr;
-    FieldsPage *m_fields = nullptr;
-    IndexesPage *m_indexes = nullptr;
-    AccessPage *m_access = nullptr;
-    WebhookPage *m_webhook = nullptr;
-    ExamplesPage *m_examples = nullptr;
 };
