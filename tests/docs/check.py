@@ -4,7 +4,8 @@
 
   check.py links [--online]            every link of every page leads somewhere, every key is one of the window, and every page, file
                                        and section of the contract that a source names exists, and
-                                       every file, function and test that a guide names
+                                       every file, function and test that a guide names; a command that nothing runs
+                                       has its reason in tests/docs/not-run.txt
   check.py commands PROGRAMS PAGE…     runs the commands of the pages, with PROGRAMS first in the PATH
   check.py root ROOT PAGE…             runs those that change the machine, in the folder /packages of ROOT
 
@@ -128,6 +129,26 @@ def check_links(online):
                if path.name not in shown]
     print(f'{len(pages)} pages, {len(used)} different links')
     return faults
+
+
+# What a line of an indented block begins with, where it is a command.
+COMMAND = re.compile(r'^    (?:\$ )?((?:curl|export|hookdesk\w*|node|npm|npx|openssl|podman|docker|psql|python3?|sudo|systemctl|apt|git|cmake) .*)', re.M)
+
+
+def check_not_run():
+    """Commands of the users' pages that are in no block which is run are in tests/docs/not-run.txt, with the reason."""
+    listed = [[part.strip() for part in line.split(' | ')] for line in (ROOT / 'tests/docs/not-run.txt').read_text().splitlines()
+              if line and not line.startswith('#')]
+    pages = [ROOT / 'README.md', *ROOT.glob('docs/*.md'), *ROOT.glob('docs/cookbook/*.md'), *ROOT.glob('clients/*/README.md')]
+    faults, used = [], set()
+    for page in sorted(pages):
+        name = str(page.relative_to(ROOT))
+        for command in COMMAND.findall(FENCE.sub('', page.read_text())):
+            reasons = [(path, begin) for path, begin, _ in listed if path == name and command.startswith(begin)]
+            used.update(reasons)
+            if not reasons:
+                faults.append(f'{name}: nothing runs "{command}"; tests/docs/not-run.txt must say why')
+    return faults + [f'tests/docs/not-run.txt: {path} has no command "{begin}"' for path, begin, _ in listed if (path, begin) not in used]
 
 
 FOLDERS = ('app', 'client', 'cmake', 'docs', 'hookruntime', 'packaging', 'resources', 'server', 'tests', 'translations', 'ui')
@@ -461,7 +482,7 @@ def check_root(root, pages):
 def main():
     match sys.argv[1:]:
         case ['links', *online]:
-            faults = check_links(online == ['--online']) + check_citations()
+            faults = check_links(online == ['--online']) + check_citations() + check_not_run()
         case ['root', root, *pages]:
             faults = check_root(root, pages)
         case ['commands', programs, *pages]:
