@@ -3,7 +3,7 @@
 #include "app/application.h"
 #include "client/localclient.h"
 #include "tests/support/httpclient.h"
-#include "tests/support/visiblewidget.h"
+#include "tests/ui/photographer.h"
 #include "ui/mainwindow.h"
 
 #include <QAction>
@@ -28,56 +28,6 @@
 
 namespace {
 
-/// A person who takes pictures; what does not come to pass ends the program with status 1.
-class Photographer
-{
-public:
-    Photographer(Application &desk, QString folder)
-        : m_desk(desk)
-        , m_folder(std::move(folder))
-    {
-    }
-
-    template<typename T>
-    T *find(const char *name)
-    {
-        T *found = nullptr;
-        wait(name, [&] { return (found = visibleWidget<T>(m_desk.window(), name)) != nullptr; });
-        return found;
-    }
-
-    void wait(const char *what, const std::function<bool()> &holds)
-    {
-        if (QTest::qWaitFor(holds, 10000))
-            return;
-        std::fprintf(stderr, "%s did not come to pass\n", what);
-        std::exit(1);
-    }
-
-    /// Chooses what the menu has under @p keys.
-    void choose(const char *keys)
-    {
-        for (QAction *action : m_desk.window().findChildren<QAction *>()) {
-            if (action->shortcut() == QKeySequence(QLatin1String(keys)))
-                return action->trigger();
-        }
-        wait(keys, [] { return false; });
-    }
-
-    void take(const char *name)
-    {
-        QTest::qWait(400);
-        const QString path = m_folder + QLatin1Char('/') + QLatin1String(name);
-        // 0: as small as can be, however long that takes.
-        if (!m_desk.window().grab().save(path + QStringLiteral(".png"), "PNG", 0))
-            std::exit(1);
-    }
-
-private:
-    Application &m_desk;
-    const QString m_folder;
-};
-
 void takeDocuments(Photographer &camera, Application &desk)
 {
     desk.window().reopen(*desk.client(), {QStringLiteral("documents:customers")});
@@ -85,7 +35,7 @@ void takeDocuments(Photographer &camera, Application &desk)
     camera.wait("documents", [&] { return grid->model()->rowCount() > 20; });
     QTest::mouseClick(grid->viewport(), Qt::LeftButton, {},
                       grid->visualRect(grid->model()->index(2, 1)).center());
-    camera.take("documents");
+    camera.take(QStringLiteral("documents"));
 }
 
 void takeCodehook(Photographer &camera, Application &desk)
@@ -107,7 +57,7 @@ void takeCodehook(Photographer &camera, Application &desk)
     QTest::keyClick(editor, Qt::Key_Return);
     QTest::keyClicks(editor, QStringLiteral("log."));
     (void)camera.find<QWidget>("completion");
-    camera.take("codehook");
+    camera.take(QStringLiteral("codehook"));
     QTest::keyClick(editor, Qt::Key_Escape);
     QTest::keyClicks(editor, QStringLiteral("info('since', req.body.since);"));
     QTest::keyClick(editor, Qt::Key_Escape);
@@ -118,7 +68,7 @@ void takeCodehook(Photographer &camera, Application &desk)
     QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
     camera.wait("test run",
                 [&] { return camera.find<QLabel>("testStatus")->text() == QLatin1String("201"); });
-    camera.take("test-run");
+    camera.take(QStringLiteral("test-run"));
     QTest::keyClick(editor, Qt::Key_S, Qt::ControlModifier);
     camera.wait("saving", [&] {
         return camera.find<QLabel>("codehookState")->text().contains(QLatin1String("version 2"));
@@ -156,7 +106,7 @@ void takeInspector(Photographer &camera, Application &desk, HttpClient &client)
             }
         }
     }
-    camera.take("inspector");
+    camera.take(QStringLiteral("inspector"));
 }
 
 /// A folder of requests that was run, one of its checks failed.
@@ -189,7 +139,7 @@ void takeRequests(Photographer &camera, const QString &folder)
     tree->setCurrentItem(
         tree->findItems(QStringLiteral("Their order"), Qt::MatchRecursive).first());
     camera.wait("record", [&] { return camera.find<QWidget>("answerDetails")->isVisible(); });
-    camera.take("requests");
+    camera.take(QStringLiteral("requests"));
 }
 
 /// Puts @p script into the editor of orders and records a run of it with @p body.
@@ -222,7 +172,7 @@ void takeReplay(Photographer &camera, Application &desk)
            "  res.end({data: req.body});\n}\n",
            R"({"lines": [{"price": 12.5, "count": 3, "discount": 2}, {"price": 1, "count": 2}]})");
     press(Qt::Key_F11, Qt::NoModifier, 7);
-    camera.take("replay-total");
+    camera.take(QStringLiteral("replay-total"));
     press(Qt::Key_Escape, Qt::NoModifier);
     record(camera, desk,
            "function beforePOST(req, res) {\n  const customer = req.body.customer || {};\n"
@@ -230,7 +180,7 @@ void takeReplay(Photographer &camera, Application &desk)
            "    res.end({data: req.body});\n  }\n}\n",
            R"({"customer": {"name": "Jane", "active": true}})");
     press(Qt::Key_F8, Qt::AltModifier);
-    camera.take("replay-end");
+    camera.take(QStringLiteral("replay-end"));
     press(Qt::Key_Escape, Qt::NoModifier);
     record(camera, desk,
            "async function beforePOST(req, res) {\n  let sum = 0;\n"
@@ -241,7 +191,7 @@ void takeReplay(Photographer &camera, Application &desk)
            R"({"lines": [{"count": 3}, {"count": 2}]})");
     press(Qt::Key_End, Qt::AltModifier);
     press(Qt::Key_F11, Qt::ControlModifier, 1);
-    camera.take("replay-early");
+    camera.take(QStringLiteral("replay-early"));
     press(Qt::Key_Escape, Qt::NoModifier);
 }
 
@@ -262,7 +212,7 @@ int main(int argc, char **argv)
     desk.window().show();
     (void)QTest::qWaitForWindowActive(&desk.window());
     Photographer camera(desk, QString::fromLocal8Bit(argc > 1 ? argv[1] : "."));
-    camera.take("welcome");
+    camera.take(QStringLiteral("welcome"));
     desk.open(folder.filePath(QStringLiteral("sample.hookdesk")), Application::Content::Sample);
     camera.wait("server", [&] { return desk.client() && !desk.client()->url().isEmpty(); });
     HttpClient client(desk.client()->url(), desk.firstKey());
@@ -280,7 +230,7 @@ int main(int argc, char **argv)
     QTest::mouseClick(camera.find<QWidget>("runJob"), Qt::LeftButton);
     auto *log = camera.find<QTableView>("logTable");
     camera.wait("run", [&] { return log->model()->rowCount() == 1; });
-    camera.take("jobs");
+    camera.take(QStringLiteral("jobs"));
     takeRequests(camera, folder.filePath(QStringLiteral("sample.requests")));
     takeReplay(camera, desk);
     return 0;
