@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/outbound/curlmulti.h"
 
+#include "server/outbound/httpclient.h"
+
 #include <array>
 #include <cerrno>
 #include <utility>
@@ -12,8 +14,10 @@ namespace Outbound {
 
 namespace {
 
-/// Idle connections that are kept at most; one with TLS takes about 50 kB.
-constexpr long MostConnectionsKept = 256;
+/// Connections that are kept at most: those of a host that has all its places at work, for else
+/// each of its calls would open a new one, and some of others. An idle one with TLS takes about
+/// 50 kB.
+constexpr long MostConnectionsKept = HttpClient::MostCallsOfHost + 100;
 
 } // namespace
 

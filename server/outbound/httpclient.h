@@ -16,7 +16,7 @@ namespace Outbound {
 
 class CurlMulti;
 
-/// Makes the HTTP calls of everybody in the server: up to 1,000 at once, 256 of them to one host
+/// Makes the HTTP calls of everybody in the server: up to 1,000 at once, half of them to one host
 /// and port; what is more waits, within its time. Connections are kept for later calls.
 /// Thread: the one that it lives in.
 class HttpClient final : public QObject
@@ -30,7 +30,7 @@ public:
     static constexpr int MostCalls = 1000;
     /// More at once would hold places that other hosts need. Fewer would slow down hooks that ask a
     /// server which takes 100 ms to answer: each place makes ten calls a second.
-    static constexpr int MostCallsOfHost = 256;
+    static constexpr int MostCallsOfHost = MostCalls / 2;
 
     HttpClient();
     /// Ends the calls under way without an answer.
