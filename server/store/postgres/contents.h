@@ -4,6 +4,7 @@
 #include "server/store/address.h"
 #include "server/store/contents.h"
 #include "server/store/copy.h"
+#include "server/store/postgres/connection.h"
 #include "server/store/postgres/copyrows.h"
 #include "server/store/postgres/layout.h"
 
@@ -13,8 +14,6 @@
 #include <memory>
 
 namespace Store::Postgres {
-
-class Connection;
 
 /// Gives each row of @p table to @p use, in the order of its key, until that fails. Reads piece by
 /// piece: in a transaction it is one moment.
