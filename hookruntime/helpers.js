@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What lowered scripts (compiler.js) call at run time. All runs of a child share it: it keeps nothing of them but, for a turn,
 // the last text, number or the like that was thrown. `promises` and `errors`: what the files
-// of library/polyfill of these names give; `noteAccessors` is of objects.js there.
-(function (promises, errors, noteAccessors) {
+// of library/polyfill of these names give; `members`: what members.js gives.
+(function (promises, errors, members) {
   const OwnPromise = Promise, OwnRegExp = RegExp, hasOwn = Object.prototype.hasOwnProperty;
   const STATIC = 1, PRIVATE = 2, FIELD = 4, NAMED = 8, BLOCK = 16; // as compiler.js has them
 
@@ -218,54 +218,6 @@
     };
   }
 
-  // ---- objects
-
-  function key(value) {
-    return typeof value === 'symbol' ? value : String(value);
-  }
-  /// The keys that a loop over those of `object` goes through.
-  function keysIn(object) { return Array.from(function* () { for (const name in object) yield name; }()); }
-  function ownKeys(object) {
-    return Object.getOwnPropertyNames(object).concat(Object.getOwnPropertySymbols(object));
-  }
-  function define(object, name, value) {
-    Object.defineProperty(object, name, { value: value, writable: true, enumerable: true, configurable: true });
-  }
-  function copy(target, source, without) {
-    if (source === null || source === undefined)
-      return;
-    const from = Object(source);
-    ownKeys(from).forEach(function (name) {
-      if (without && without.indexOf(name) >= 0)
-        return;
-      if (Object.prototype.propertyIsEnumerable.call(from, name))
-        define(target, name, from[name]);
-    });
-  }
-
-  /// Literals and spread values in turns, a literal first.
-  function spread(target) {
-    for (let i = 1; i < arguments.length; ++i) {
-      if (i % 2) {
-        copy(target, arguments[i]);
-      } else {
-        const literal = arguments[i];
-        ownKeys(literal).forEach(function (name) {
-          Object.defineProperty(target, name, Object.getOwnPropertyDescriptor(literal, name));
-        });
-      }
-    }
-    return target;
-  }
-
-  // The place in a literal of its prototype, until the literal is made.
-  const prototype = Symbol('prototype');
-  function withPrototype(object) {
-    const value = object[prototype];
-    delete object[prototype];
-    return value === null || typeof value === 'object' || typeof value === 'function' ? Object.setPrototypeOf(object, value) : object;
-  }
-
   // ---- patterns
 
   /// What an object's pattern finds nothing in.
@@ -273,12 +225,6 @@
     throw new TypeError('Cannot destructure ' + (key ? "property '" + key + "' of '" : "'") + (source || value) + "' as it is " + value + '.');
   }
 
-  /// What is left of a value without `keys`.
-  function rest(value, keys) {
-    const left = {};
-    copy(left, value, keys);
-    return left;
-  }
   /// Matches a value with a list of nothing: V4 takes no iterator then.
   function none(value) {
     result(close(result(value[Symbol.iterator]())));
@@ -404,7 +350,7 @@
   }
   Description.prototype.place = function (index, name) {
     if (arguments.length > 1)
-      this.keys[index] = key(name);
+      this.keys[index] = members.key(name);
     return this.symbols[index] = Symbol();
   };
   function description() {
@@ -427,7 +373,7 @@
     if (field.name instanceof Names)
       add(object, field.name, { value: value });
     else
-      define(object, field.name, value);
+      members.defineMember(object, field.name, value);
   }
 
   /// Takes the lowered elements out of the class and brings its static ones to life.
@@ -482,14 +428,14 @@
     return new OwnRegExp(pattern, flags);
   }
 
-  const helpers = {
+  const helpers = Object.assign({
     global: global, scope: scope, expose: expose,
     run: run, generate: generate, wait: wait, delegate: delegate, asyncIterator: asyncIterator, result: result, close: close,
-    key: key, keysIn: keysIn, spread: spread, prototype: prototype, withPrototype: withPrototype, withAccessors: noteAccessors, rest: rest, nothing: nothing, none: none, thrown: thrown, sink: sink, absent: absent, undeclared: undeclared, dead: dead, constant: constant,
+    nothing: nothing, none: none, thrown: thrown, sink: sink, absent: absent, undeclared: undeclared, dead: dead, constant: constant,
     expression: expression, stack: errors.stackOf, invoke: invoke, construct: Reflect.construct, site: site,
     names: names, get: get, set: set, has: has, step: step, slot: slot,
     description: description, define: defineClass, start: start,
-  };
+  }, members);
   // What user code can reach through them and must not change: see freeze.js.
   const shared = [helpers, asyncIteratorPrototype, asyncGeneratorPrototype, Wait.prototype, Names.prototype, Description.prototype,
     AsyncGenerator.prototype];

@@ -10,7 +10,7 @@
   var MAXIMUM_LOST = 20; // rejections of a turn that are told
   var isolation = parts.freeze;
   var promises = tools.promises, errors = tools.errors;
-  var lowering = parts.helpers(promises, errors, tools.noteAccessors);
+  var lowering = parts.helpers(promises, errors, parts.members(tools));
   var compiler = parts['compiler/compiler'](acorn, parts);
   var Timers = parts.timers(IDLE, fail);
   var queries = parts.queries();
@@ -441,6 +441,10 @@
   /// Drops a run: nothing of it is called any more.
   function abandon(number) {
     runs.delete(number);
+    if (runs.size === 0) {
+      tools.forgetDeletions();
+      tools.forgetProxies();
+    }
     current = null;
   }
 

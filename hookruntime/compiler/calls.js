@@ -19,6 +19,11 @@
       const object = callee.object;
       return object.type === 'Identifier' && object.name !== 'undefined' && !callee.computed && !c.analysis.places.get(object).variable && c.isOffered(object.name);
     }
+    /// `globalThis.fetch`, and what else the global object of a script has that the one of the engine, which all runs share, has not.
+    function isGlobalMember(node) {
+      return node.type === 'MemberExpression' && !node.computed && node.object.type === 'Identifier' && node.object.name === 'globalThis'
+        && !c.analysis.places.get(node.object).variable && c.offered.indexOf(node.property.name) >= 0;
+    }
     function isSpread(node) {
       return node.type === 'SpreadElement';
     }
@@ -80,6 +85,8 @@
     }
     /// The text of a link; `guards` gets what must not be null or undefined before it.
     function chain(node, guards) {
+      if (isGlobalMember(node))
+        return c.emit(node);
       if (isMethod(node)) {
         let object = chain(node.object, guards);
         if (node.optional)
@@ -151,6 +158,17 @@
       return node.type === 'MemberExpression' && node.object.type === 'Super' && Boolean(c.frame.superGetter);
     }
 
+    /// `delete object.member`: see library/polyfill/deletions.js. `objectText(node)` gives the text of its object.
+    function removal(node, member, objectText, guards) {
+      if (!isMethod(member))
+        return 'delete ' + objectText(member);
+      let object = objectText(member.object);
+      if (member.optional)
+        object = guarded(object, guards);
+      const key = member.computed ? c.operand(member.property) : JSON.stringify(member.property.name);
+      return c.helper('remove', node.start) + object + ',' + key + (c.frame.strict ? ',true)' : ')');
+    }
+
     /// A call of eval() that sees the variables around it: V4 needs its name. See dynamic.js.
     function directEval(node) {
       return c.mark(node.start) + 'eval(' + c.H + '.evalText("' + c.H + '",' + c.frame.strict
@@ -162,6 +180,8 @@
     });
     return {
       MemberExpression: function (node) {
+        if (isGlobalMember(node))
+          return c.markOf(node.property) + node.property.name;
         if (isLoweredSuper(node))
           return superMember(node);
         if (!node.computed && c.isExotic(node.property))
@@ -204,10 +224,13 @@
           const name = c.variableName(node.argument.name);
           return '(' + name + '===' + c.H + '.absent?"undefined":typeof ' + name + ')';
         }
-        if (node.operator !== 'delete' || node.argument.type !== 'ChainExpression' || !isLoweredChain(node.argument.expression))
+        if (node.operator !== 'delete')
           return c.asItStands(node);
-        const guards = [], value = chain(node.argument.expression, guards);
-        return '(' + guards.map(function (each) { return each + '?true:'; }).join('') + 'delete ' + value + ')';
+        if (node.argument.type === 'ChainExpression') { // V4 deletes nothing at the end of one
+          const guards = [], value = removal(node, node.argument.expression, function (object) { return chain(object, guards); }, guards);
+          return '(' + guards.map(function (each) { return each + '?true:'; }).join('') + value + ')';
+        }
+        return isMethod(node.argument) ? removal(node, node.argument, c.operand, []) : c.asItStands(node);
       },
       TaggedTemplateExpression: function (node) {
         const site = c.unique(), quasi = node.quasi;

@@ -157,6 +157,8 @@
           + node.prefix + ')';
       },
       BinaryExpression: function (node) {
+        if (node.operator === 'instanceof')
+          return c.helper('isInstance', node.start) + c.emit(node.left) + ',' + c.emit(node.right) + ')';
         if (node.left.type !== 'PrivateIdentifier')
           return c.asItStands(node);
         return c.helper('has', node.left.start) + c.operand(node.right) + ',' + c.privates[node.left.name] + ')';

@@ -22,7 +22,8 @@
       let text = '', at = from;
       node.params.forEach(function (each) {
         text += c.gap(at, each.start);
-        if (c.isStepped(each) || later.length || isMatchedInBody(node, each)) {
+        // V4 gives the variables of a pattern behind `...` no values.
+        if (c.isStepped(each) || later.length || isMatchedInBody(node, each) || each.type === 'RestElement' && each.argument.type !== 'Identifier') {
           const held = c.unique();
           const isDefault = each.type === 'AssignmentPattern', isRest = each.type === 'RestElement';
           later.push([isDefault ? each.left : (isRest ? each.argument : each), held, isDefault ? each.right : null]);

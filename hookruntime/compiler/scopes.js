@@ -55,8 +55,9 @@
     this.skippedIn = new tables.NodeTable(); // the same, of each declarator
     this.declared = new tables.NodeTable(); // of each function, and of the program, the variables of functions that are declared in it and used
     this.callsOf = new tables.NodeTable(); // see earliestCalls()
+    this.hidden = []; // names in the defaults of parameters that a function would take for variables of its body, as V4 has one scope for both
     this.written = new tables.NameTable(); // names that no variable of the script has, and that are written
-    const program = new Scope(null, tree);
+    const program = new Scope(null, tree), heads = this.heads = []; // the references in parameters: {scope, from, to}
     this.hoist(tree.body, program);
     this.visitAll(tree.body, program);
     const self = this;
@@ -67,15 +68,28 @@
       else if (each.isWritten)
         self.written.add(each.node.name);
     });
+    heads.forEach(function (head) {
+      self.hidden.push.apply(self.hidden, self.references.slice(head.from, head.to).filter(function (each) { return isOfBody(each, head.scope); }));
+    });
+  }
+  /// Whether a name in a function's parameters is one of its body's variables, or a parameter that the body declares again while a function
+  /// in the parameters has it.
+  function isOfBody(place, scope) {
+    const variable = place.variable;
+    if (!variable || variable.scope !== scope || variable.node === scope.owner && variable.kind === 'function')
+      return false;
+    return variable.kind !== 'parameter' || variable.isRedeclared && place.owner !== scope.owner;
   }
 
   Analysis.prototype = {
     /// `end`: where the part of its pattern ends that binds the name; `ready`: where its declaration does.
     declare: function (scope, name, kind, node, end, ready) {
-      if (kind === 'var' && scope.names.has(name))
+      if (kind === 'var' && scope.names.has(name)) {
+        scope.names.get(name).isRedeclared = true;
         return;
+      }
       scope.names.set(name, { name: name, kind: kind, node: node, end: end, ready: ready, caseEnd: 0, defaults: [], scope: scope, references: [],
-        isSkipped: false, flag: '' });
+        isSkipped: false, isRedeclared: false, flag: '' });
     },
     /// Declares the `var`s of a function's statements and what its own block declares.
     hoist: function (statements, scope) {
@@ -216,7 +230,10 @@
           inner.names.get(bound.name).defaults = bound.defaults;
         });
       });
+      const from = this.references.length;
       node.params.forEach(function (each) { self.visitPattern(each, inner, true); });
+      if (this.references.length > from)
+        this.heads.push({ scope: inner, from: from, to: this.references.length });
       if (node.body.type !== 'BlockStatement')
         return this.visit(node.body, inner);
       this.hoist(node.body.body, inner);

@@ -52,6 +52,8 @@
         onlyNames.add(node.type === 'MemberExpression' ? node.property : node.key);
       if (node.type === 'Identifier' && !onlyNames.has(node))
         found.add(node.name);
+      else if (node.type === 'MemberExpression' && !node.computed && node.object.name === 'globalThis')
+        found.add(node.property.name);
     });
     return found;
   }

@@ -47,25 +47,30 @@
         return left.kind + ' ' + c.emit(left.declarations[0].id) + '=' + value;
       return '(' + c.emit(left) + '=' + value + ')';
     }
-    /// Whether a loop over the keys of an object may add some to it, or delete some: V4 goes on to those that are new, without an end where
-    /// each adds one, and leaves some out once it has deleted 255.
-    function isChanging(node) {
-      const left = node.left, object = c.source.slice(node.right.start, node.right.end);
-      let isFound = false;
-      if (left.type !== 'VariableDeclaration' || left.declarations[0].id.type !== 'Identifier' || c.isHoisted(left) || !/^[\w$.]+$/.test(object))
-        return false;
+    /// Whether nothing in the body of a loop over keys can add or delete any: V4 goes on to those that are new, without an end where each
+    /// adds one, and leaves some out once 255 are deleted.
+    function isSteady(node) {
+      let isQuiet = true;
       syntax.walk(node.body, function (each) {
-        const target = each.type === 'AssignmentExpression' ? each.left : each.type === 'UnaryExpression' && each.operator === 'delete' ? each.argument : null;
-        isFound = isFound || Boolean(target) && target.type === 'MemberExpression' && target.computed && c.source.slice(target.object.start, target.object.end) === object;
-        return !isFound;
+        const target = each.type === 'AssignmentExpression' ? each.left : each.type === 'UpdateExpression' || each.type === 'UnaryExpression' && each.operator === 'delete' ? each.argument : null;
+        isQuiet = isQuiet && !/^(Call|New|TaggedTemplate|Await|Yield|Import)Expression$/.test(each.type) && (target === null || target.type === 'Identifier');
+        return isQuiet && !syntax.isFunction(each);
       });
-      return isFound;
+      return isQuiet;
     }
-    /// Such a loop over the keys that are there when it begins; those that are gone meanwhile are left out.
-    function changingLoop(node) {
-      const object = c.temporary(), at = c.unique(), keys = c.unique(), name = c.emit(node.left.declarations[0].id);
-      return 'for(let ' + at + '=0,' + keys + '=' + c.helper('keysIn', node.right.start) + object + '=(' + c.emit(node.right) + '));' + at + '<' + keys + '.length;++' + at + '){'
-        + 'if(!(' + keys + '[' + at + '] in Object(' + object + ')))continue;' + node.left.kind + ' ' + name + '=' + keys + '[' + at + '];' + c.emit(node.body) + '}';
+    /// `for (var name = value in object)`
+    function isOldInitialiser(node) {
+      return node.left.type === 'VariableDeclaration' && node.left.declarations[0].init !== null;
+    }
+    /// A loop over the keys that are there when it begins; those that are gone meanwhile are left out.
+    function keysLoop(node) {
+      const object = c.temporary(), keys = c.temporary(), at = c.temporary(), key = keys + '[' + at + ']';
+      const target = needsTarget(node.left) ? loopTarget(node.left) : null;
+      return 'for(' + keys + '=' + c.helper('keysIn', node.right.start) + object + '=(' + c.emit(node.right) + ')),' + at + '=0;' + at + '<' + keys + '.length;++' + at + '){'
+        + 'if(!(' + key + ' in Object(' + object + ')))continue;' + (target ? target[0] + '=' + key + ';' + target[1] : emitTarget(node.left, key) + ';') + c.emit(node.body) + '}';
+    }
+    function orderedText(node) {
+      return c.helper('ordered', node.start) + c.emit(node) + ')';
     }
     function branch(node) {
       return node.type === 'FunctionDeclaration' ? '{' + c.emit(node) + '}' : c.emit(node);
@@ -73,6 +78,9 @@
     return {
       Program: function (node) {
         c.analysis = scopes.analyse(node);
+        c.analysis.hidden.forEach(function (each) {
+          syntax.refuse(each.node, 'The default of a parameter uses ' + each.node.name + ', which the body declares as well; give one of them another name.');
+        });
         c.classNames = c.classNamesIn(node);
         c.targets = c.targetsIn(node);
         c.heads = c.headsIn(node);
@@ -98,12 +106,12 @@
           + c.gap(node.right.end, node.body.start) + '{' + target[1] + c.emit(node.body) + '}';
       },
       ForInStatement: function (node) {
-        if (isChanging(node))
-          return changingLoop(node);
-        if (!needsTarget(node.left))
-          return c.asItStands(node);
-        const target = loopTarget(node.left);
-        return 'for(' + target[0] + c.gap(node.left.end, node.right.start) + c.emit(node.right)
+        if (!isSteady(node) && !isOldInitialiser(node))
+          return keysLoop(node);
+        const target = needsTarget(node.left) ? loopTarget(node.left) : null;
+        if (!target)
+          return c.within([node.left], node.start, node.right.start) + orderedText(node.right) + c.within([node.body], node.right.end, node.end);
+        return 'for(' + target[0] + c.gap(node.left.end, node.right.start) + orderedText(node.right)
           + c.gap(node.right.end, node.body.start) + '{' + target[1] + c.emit(node.body) + '}';
       },
       LabeledStatement: function (node) {

@@ -13,6 +13,8 @@
   function notOffered(what) {
     return new RangeError(what + ' is not offered to hooks.');
   }
+  // BCP 47, as ECMA-402 takes it.
+  const TAG = /^([a-z]{2,3}|[a-z]{5,8})(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*(-[a-wyz0-9](-[a-z0-9]{2,8})+)*(-x(-[a-z0-9]{1,8})+)?$/i;
   /// The language that there is data for, of what a script asks for.
   function localeOf(locales) {
     if (locales === undefined)
@@ -20,7 +22,7 @@
     if (!(typeof locales === 'string' || Array.isArray(locales)))
       throw new TypeError('Incorrect locale information provided');
     const tags = [].concat(locales).map(function (tag) {
-      if (typeof tag !== 'string' || !/^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i.test(tag))
+      if (typeof tag !== 'string' || !TAG.test(tag))
         throw new RangeError('Incorrect locale information provided');
       return tag;
     });
@@ -152,6 +154,7 @@
     const dateStyle = oneOf(wanted, 'dateStyle', STYLES, undefined), timeStyle = oneOf(wanted, 'timeStyle', STYLES, undefined);
     Object.keys(WIDTHS).forEach(function (name) { fields[name] = oneOf(wanted, name, Object.keys(WIDTHS[name]), undefined); });
     const cycle = wanted.hour12 === undefined ? CYCLES[oneOf(wanted, 'hourCycle', Object.keys(CYCLES), undefined)] : (wanted.hour12 ? 'h' : 'H');
+    const isHalved = fields.dayPeriod !== undefined && cycle === undefined; // its hours are those of half a day
     if (dateStyle !== undefined || timeStyle !== undefined) {
       if (Object.keys(fields).some(function (name) { return fields[name] !== undefined; }))
         throw new TypeError("Can't set option " + Object.keys(fields).find(function (name) { return fields[name] !== undefined; }) + ' when ' + (dateStyle === undefined ? 'timeStyle' : 'dateStyle') + ' is used');
@@ -167,7 +170,7 @@
       fields.hour = fields.minute = fields.second = 'numeric';
     return Object.keys(WIDTHS).map(function (name) {
       const text = fields[name] === undefined ? '' : WIDTHS[name][fields[name]];
-      return name === 'hour' && cycle ? text.replace(/j/g, cycle) : text;
+      return name === 'hour' && (cycle || isHalved) ? text.replace(/j/g, cycle || 'h') : text;
     }).join('');
   }
   function zoneOf(options) {
@@ -182,6 +185,10 @@
   function dateText(time, locale, skeleton, zone) {
     if (isNaN(time))
       throw new RangeError('Invalid time value');
+    // CLDR 42 alone has month, day and year here: scripts that want an ISO date use this language.
+    const canadian = locale === 'en-CA' ? /^yM{1,2}d{1,2}(?!d)(.*)$/.exec(skeleton) : null;
+    if (canadian)
+      return bridge.dateText(time, 'sv-SE', 'yMd', zone) + (canadian[1] ? ', ' + dateText(time, locale, canadian[1], zone) : '');
     const text = bridge.dateText(time, locale, skeleton, zone);
     if (text === '!')
       throw new RangeError('Intl.DateTimeFormat does not know these options.');

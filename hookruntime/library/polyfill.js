@@ -6,7 +6,7 @@
   const tools = parts['library/polyfill/tools']();
   tools.bridge = bridge;
   tools.keepElements = parts.freeze.keepElements;
-  ['symbols', 'maps', 'collections', 'objects', 'arrays', 'unicode', 'flags', 'backtracking', 'expressions', 'strings', 'errors', 'promises', 'cloning', 'json', 'dates', 'numbers', 'bytes', 'addresses', 'annexb'].forEach(function (name) {
+  ['symbols', 'maps', 'collections', 'deletions', 'objects', 'arrays', 'unicode', 'flags', 'backtracking', 'expressions', 'strings', 'errors', 'promises', 'cloning', 'proxies', 'json', 'dates', 'numbers', 'bytes', 'addresses', 'annexb'].forEach(function (name) {
     Object.assign(tools, parts['library/polyfill/' + name](tools));
     if (name === 'errors')
       parts.freeze.repairErrors(); // before a library makes an error, or a class of errors

@@ -24,8 +24,8 @@ export function begin(watched = (compiler) => compiler) {
     decode(bytes) { return decodeURIComponent(escape(String.fromCharCode(...new Uint8Array(bytes)))); },
   })`, context);
   bridge.library = (name) => vm.runInContext(`(function(crypto,hookdesk){return (\n${read(`resources/js/vendor/${name}.js`)}\n)})`, context);
-  const { promises, errors, noteAccessors } = parts['library/polyfill'](parts, bridge);
-  const compiler = parts['compiler/compiler'](acorn, parts), { helpers } = parts.helpers(promises, errors, noteAccessors);
+  const tools = parts['library/polyfill'](parts, bridge);
+  const compiler = parts['compiler/compiler'](acorn, parts), { helpers } = parts.helpers(tools.promises, tools.errors, parts.members(tools));
   parts.dynamic(watched(compiler), helpers);
   return { context, parts, compiler, helpers };
 }

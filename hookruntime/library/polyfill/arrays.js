@@ -69,6 +69,11 @@
       list[i] = object[i];
     return list;
   }
+  function localeText(object, locales, options) {
+    return listOf(object, lengthOf(object)).map(function (each) {
+      return each === null || each === undefined ? '' : String(each.toLocaleString(locales, options));
+    }).join(',');
+  }
   const nativeFrom = Array.from;
   // V4's own refuses a mapper that is given as undefined.
   replace(Array, {
@@ -83,6 +88,8 @@
       const object = Object(requireThis(this, 'toString')), join = object.join;
       return typeof join === 'function' ? join.call(object) : Object.prototype.toString.call(object);
     },
+    // V4's own hands no arguments on.
+    toLocaleString(locales = undefined, options = undefined) { return localeText(Object(requireThis(this, 'toLocaleString')), locales, options); },
     sort(comparator) {
       checkComparator(comparator);
       const object = Object(requireThis(this, 'sort'));
@@ -222,6 +229,15 @@
         this[i] = list[i];
       return this;
     },
+  });
+  Object.defineProperty(TypedArray.prototype, 'toLocaleString', {
+    value: ({
+      toLocaleString(locales = undefined, options = undefined) {
+        lengthOfTyped.call(this);
+        return localeText(this, locales, options);
+      },
+    }).toLocaleString,
+    writable: true, enumerable: false, configurable: true,
   });
   const typedSort = TypedArray.prototype.sort;
   const onTyped = {};

@@ -206,52 +206,18 @@
     return state.indent ? ends[0] + '\n' + inner + parts.join(',\n' + inner) + '\n' + margin + ends[1] : ends[0] + parts.join(',') + ends[1];
   }
 
-  // Whether there is a Proxy in this process. It runs a single script, so that others do not wait for what that costs.
-  let isProxied = false, made = null; // those that were made, while a run is recorded
-  function noted(proxy) {
-    if (made)
-      made[made.length] = proxy;
-    return proxy;
-  }
-  const OwnProxy = Proxy, makeRevocable = Proxy.revocable;
-  const MadeProxy = function Proxy(target, handler) {
-    if (new.target === undefined)
-      throw new TypeError('Proxy wants new');
-    isProxied = true;
-    return noted(new OwnProxy(target, handler));
-  };
   tools.stringifyNative = stringifyAll; // for values without a Proxy or half a surrogate pair
-  tools.hasProxies = function () { return isProxied; };
-  // A recording asks no Proxy for its members, since the script would see it.
-  tools.watchProxies = function () { made = made || []; };
-  tools.isProxy = function (object) {
-    for (let i = 0; made && i < made.length; ++i) {
-      if (made[i] === object)
-        return true;
-    }
-    return false;
-  };
-  replace(MadeProxy, {
-    revocable(target, handler) {
-      isProxied = true;
-      const revocable = makeRevocable(target, handler);
-      noted(revocable.proxy);
-      return revocable;
-    },
-  });
-  MadeProxy.prototype = undefined;
-  Object.defineProperty(MadeProxy, 'prototype', { writable: false });
-  Object.defineProperty(tools.global, 'Proxy', { value: MadeProxy, writable: true, enumerable: false, configurable: true });
 
   replace(JSON, {
     parse(text, reviver) {
-      const source = textOf(text), quick = readQuickly(source);
+      const source = textOf(text), quick = source[0] === '\ufeff' ? undefined : readQuickly(source);
       const value = quick === undefined ? new Reader(source).whole() : quick;
       return typeof reviver === 'function' ? revived({ '': value }, '', reviver) : value;
     },
     stringify(value, replacer, space) {
+      tools.orderAll(value);
       const isCalled = typeof replacer === 'function', isListed = Array.isArray(replacer);
-      const text = isCalled || isListed || isProxied && tools.isObject(value)
+      const text = isCalled || isListed || tools.hasProxies() && tools.isObject(value)
         ? written({ '': value }, '', { names: isListed ? namesOf(replacer) : null, replacer: isCalled ? replacer : null, indent: indentOf(space), open: [] }, '')
         : stringifyAll(value, replacer, space);
       return text === undefined ? undefined : wellFormed(text);

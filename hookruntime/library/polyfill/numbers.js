@@ -110,8 +110,12 @@
     r = x / (t * t);
     return t + t * ((r - t) / (t + t + r));
   }
-  const round = Math.round;
+  const round = Math.round, abs = Math.abs;
   replace(Math, {
+    abs(value) {
+      const number = +value;
+      return number === -2147483648 ? 2147483648 : abs(number); // V4 has no positive number for it among its integers
+    },
     cbrt(value) { return cubeRoot(+value); },
     round(value) { return Number.isInteger(value) ? value : round(value); },
   });

@@ -25,7 +25,7 @@
   // V4's Object.keys() calls getters, and its Object.values() asks no Proxy for them. Both are several times faster than what is
   // right, so they are used until the process has an accessor that keys() could call, or a Proxy.
   let isAccessorMade = false;
-  tools.hasProxies = function () { return false; }; // until json.js knows better
+  tools.hasProxies = tools.mayBeProxy = function () { return false; }; // until proxies.js knows better
   /// Is called with each literal that has a getter or a setter.
   function noteAccessors(object) {
     isAccessorMade = true;
@@ -33,6 +33,18 @@
   }
   function noteAccessorIn(attributes) {
     isAccessorMade = isAccessorMade || isObject(attributes) && (tools.hasProxies() || 'get' in attributes || 'set' in attributes);
+  }
+  /// What is to be given to V4's own so that the trap of a Proxy gets it right: an attribute that is left out has a value of no meaning there.
+  function completed(object, name, attributes) {
+    const before = isObject(attributes) && tools.mayBeProxy(object) ? propertyOf(object, name) : undefined;
+    if (before === undefined)
+      return attributes;
+    const isAccessor = 'get' in attributes || 'set' in attributes || !('value' in attributes || 'writable' in attributes || 'value' in before);
+    const all = {};
+    (isAccessor ? ['get', 'set', 'enumerable', 'configurable'] : ['value', 'writable', 'enumerable', 'configurable']).forEach(function (each) {
+      all[each] = each in attributes ? attributes[each] : before[each];
+    });
+    return all;
   }
   function noteAccessorsIn(properties) {
     const names = isAccessorMade || !isObject(properties) || tools.hasProxies() ? [] : namesOf(properties);
@@ -43,7 +55,16 @@
       noteAccessorIn(property.value);
     }
   }
-  const keys = Object.keys, values = Object.values, namesOf = Object.getOwnPropertyNames, propertyOf = Reflect.getOwnPropertyDescriptor;
+  function isIndex(key) {
+    return key !== undefined && String(key >>> 0) === key;
+  }
+  /// V4 lets an element be assigned that is not writable, and a list grow whose length is not, unless it keeps the elements as a map.
+  function keepElement(object, name, attributes) {
+    const isElement = typeof name === 'number' || typeof name === 'string' && (isIndex(name) || name === 'length' && Array.isArray(object));
+    if (isElement && isObject(object) && isObject(attributes) && !attributes.writable && !ArrayBuffer.isView(object) && !tools.mayBeProxy(object))
+      tools.keepElements(object);
+  }
+  const keys = Object.keys, values = Object.values, entries = Object.entries, namesOf = Object.getOwnPropertyNames, propertyOf = Reflect.getOwnPropertyDescriptor;
   const define = Object.defineProperty, defineAll = Object.defineProperties, create = Object.create, defineQuietly = Reflect.defineProperty, ownKeys = Reflect.ownKeys;
   /// What `take` gives for each own property that is enumerable. Object.getOwnPropertyNames() of V4 asks a Proxy more than it should.
   function listOf(object, take) {
@@ -56,11 +77,26 @@
     return listed;
   }
   replace(Object, {
-    keys(object) { return isAccessorMade && isObject(object) ? listOf(object, function (name) { return name; }) : keys(object); },
-    values(object) { return isObject(object) && tools.hasProxies() ? listOf(object, function (name) { return object[name]; }) : values(object); },
+    keys(object) {
+      tools.orderKeys(object);
+      return isAccessorMade && isObject(object) ? listOf(object, function (name) { return name; }) : keys(object);
+    },
+    entries(object) {
+      tools.orderKeys(object);
+      return entries(object);
+    },
+    getOwnPropertyNames(object) {
+      tools.orderKeys(object);
+      return namesOf(object);
+    },
+    values(object) {
+      tools.orderKeys(object);
+      return isObject(object) && tools.hasProxies() ? listOf(object, function (name) { return object[name]; }) : values(object);
+    },
     defineProperty(object, name, attributes) {
       noteAccessorIn(attributes);
-      return define(object, name, attributes);
+      keepElement(object, name, attributes);
+      return define(object, name, completed(object, name, attributes));
     },
     defineProperties(object, properties) {
       noteAccessorsIn(properties);
@@ -76,7 +112,8 @@
   replace(Reflect, {
     defineProperty(object, name, attributes) {
       noteAccessorIn(attributes);
-      return defineQuietly(object, name, attributes);
+      keepElement(object, name, attributes);
+      return defineQuietly(object, name, completed(object, name, attributes));
     },
   });
 
@@ -115,21 +152,58 @@
     },
   });
 
-  function isIndex(key) {
-    return key !== undefined && String(key >>> 0) === key;
-  }
-  /// Of an object that has elements, or may get some by push().
+  /// Of an object that has elements, or may get some by push(). What can no longer change its prototype has its keys in their order before.
   function keepElements(object) {
+    tools.orderKeys(object);
     if (isObject(object) && (Array.isArray(object) || isIndex(Object.getOwnPropertyNames(object)[0])))
       tools.keepElements(object);
   }
-  const freeze = Object.freeze, seal = Object.seal, preventExtensions = Object.preventExtensions, prevent = Reflect.preventExtensions;
+  /// Freezes or seals a Proxy by its traps, as ECMA-262 has it: V4's own changes nothing.
+  function closeProxy(object, isFrozen) {
+    if (!prevent(object))
+      throw new TypeError('The Proxy stays extensible');
+    ownKeys(object).forEach(function (name) {
+      const attributes = isFrozen ? { configurable: false, writable: false } : { configurable: false };
+      define(object, name, completed(object, name, attributes));
+    });
+    return object;
+  }
+  const isSealed = Object.isSealed, isExtensible = Object.isExtensible, freeze = Object.freeze, seal = Object.seal, preventExtensions = Object.preventExtensions, prevent = Reflect.preventExtensions;
   replace(Object, {
-    freeze(object) { keepElements(object); return freeze(object); },
-    seal(object) { keepElements(object); return seal(object); },
-    preventExtensions(object) { keepElements(object); return preventExtensions(object); },
+    freeze(object) {
+      if (tools.mayBeProxy(object))
+        return closeProxy(object, true);
+      if (ArrayBuffer.isView(object) && object.length > 0)
+        throw new TypeError('Cannot freeze array buffer views with elements');
+      keepElements(object);
+      return freeze(object);
+    },
+    seal(object) {
+      if (tools.mayBeProxy(object))
+        return closeProxy(object, false);
+      keepElements(object);
+      return seal(object);
+    },
+    preventExtensions(object) {
+      if (!tools.mayBeProxy(object))
+        keepElements(object);
+      return preventExtensions(object);
+    },
+    // V4's own knows what seal() has sealed alone.
+    isSealed(object) {
+      return !isObject(object) || isSealed(object) || !isExtensible(object) && ownKeys(object).every(function (name) {
+        const property = propertyOf(object, name);
+        return property === undefined || !property.configurable;
+      });
+    },
   });
-  replace(Reflect, { preventExtensions(object) { keepElements(object); return prevent(object); } });
+  replace(Reflect, {
+    preventExtensions(object) {
+      if (!tools.mayBeProxy(object))
+        keepElements(object);
+      return prevent(object);
+    },
+  });
 
   // V4's own refuses values that are no objects, which the language ignores (ECMA-262 B.2.2.1.2).
   const prototypeOf = Object.getOwnPropertyDescriptor(Object.prototype, '__proto__');

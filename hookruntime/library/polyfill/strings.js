@@ -64,7 +64,7 @@
   // The engine's own functions know nothing of named groups, meet an empty match beyond their place
   // twice, and take an argument that is given as undefined for 0 or ''.
   const native = {};
-  ['replace', 'match', 'search', 'split', 'indexOf', 'lastIndexOf', 'substr'].forEach(function (name) { native[name] = String.prototype[name]; });
+  ['replace', 'match', 'search', 'split', 'indexOf', 'lastIndexOf', 'substr', 'toLowerCase'].forEach(function (name) { native[name] = String.prototype[name]; });
   function factsOfExpression(value) {
     return value instanceof RegExp ? factsOf(value.source) : null;
   }
@@ -132,6 +132,29 @@
       return part.length <= to && text.slice(to - part.length, to) === part;
     },
   });
+  // A sigma at the end of a word has a letter of its own (Unicode, Final_Sigma), which V4's own does not know.
+  ['toLowerCase', 'toLocaleLowerCase'].forEach(function (name) {
+    const lower = String.prototype[name];
+    replace(String.prototype, ({
+      [name]() {
+        const text = textOf(requireThis(this, name)), made = lower.call(text);
+        return text.indexOf('\u03a3') < 0 ? made : lower.call(text.replace(/\u03a3/g, function (letter, at) { return isFinal(text, at) ? '\u03c2' : letter; }));
+      },
+    }));
+  });
+  function isCased(letter) {
+    return letter !== undefined && letter.toUpperCase() !== native.toLowerCase.call(letter);
+  }
+  /// The first letter from `at` on in steps of `step` that has a say in whether a word ends there.
+  function nextLetter(text, at, step) {
+    let next = at + step;
+    while (next >= 0 && next < text.length && /[\u0300-\u036f'.:\xad\u2019]/.test(text[next]))
+      next += step;
+    return text[next];
+  }
+  function isFinal(text, at) {
+    return isCased(nextLetter(text, at, -1)) && !isCased(nextLetter(text, at, 1));
+  }
   if (!('trimLeft' in String.prototype))
     replace(String.prototype, { trimLeft: String.prototype.trimStart, trimRight: String.prototype.trimEnd });
 })

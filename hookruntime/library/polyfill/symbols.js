@@ -30,5 +30,15 @@
     return typeof key !== 'symbol' || symbolToString.call(key).charCodeAt(7) !== 0;
   }
   replace(Object, { getOwnPropertySymbols(object) { return getSymbols(object).filter(isShown); } });
-  replace(Reflect, { ownKeys(object) { return getKeys(object).filter(isShown); } });
+  replace(Reflect, {
+    ownKeys(object) {
+      tools.orderKeys(object);
+      return getKeys(object).filter(isShown);
+    },
+    deleteProperty(object, name) {
+      if (!tools.isObject(object))
+        throw new TypeError('Reflect.deleteProperty wants an object');
+      return tools.remove(object, name, false);
+    },
+  });
 })
