@@ -11,7 +11,7 @@ import path from 'node:path';
 const [runner, mode] = process.argv.slice(2);
 const folder = path.join(path.dirname(new URL(import.meta.url).pathname), 'likenode');
 const LIMIT = 300; // milliseconds that an expression may wait
-const PORTION = 50; // of them in a script
+const PORTION = 25; // of them in a script
 
 /// Writes a value so that different ones are written differently. Runs in hooks as well.
 function show(value, depth = 0) {

@@ -73,7 +73,8 @@ public:
         m_values.useParse();
         m_helpers = parts.property(QStringLiteral("helpers"))
                         .call({tools.property(QStringLiteral("promises")),
-                               tools.property(QStringLiteral("errors"))})
+                               tools.property(QStringLiteral("errors")),
+                               parts.property(QStringLiteral("members")).call({tools})})
                         .property(QStringLiteral("helpers"));
         if (!m_helpers.isObject())
             qFatal("The library does not load: %s", qPrintable(tools.toString()));
