@@ -3028,6 +3028,22 @@ Anfragen werden als Text gespeichert: Sie können in git liegen und mit hookdesk
         <source>Being built; queries use it once it is complete</source>
         <translation>Wird erstellt; Abfragen nutzen ihn, sobald er vollständig ist</translation>
     </message>
+    <message>
+        <source>Full-text index</source>
+        <translation>Volltextindex</translation>
+    </message>
+    <message>
+        <source>Finds the words of filter= without reading the whole collection</source>
+        <translation>Findet die Wörter von filter=, ohne die ganze Sammlung zu lesen</translation>
+    </message>
+    <message>
+        <source>filter= reads all documents</source>
+        <translation>filter= liest alle Dokumente</translation>
+    </message>
+    <message>
+        <source>Being built (%1 %); filter= reads all documents until it is complete</source>
+        <translation>Wird aufgebaut (%1 %); bis er vollständig ist, liest filter= alle Dokumente</translation>
+    </message>
 </context>
 <context>
     <name>InspectorHead</name>

@@ -3028,6 +3028,22 @@ Forespørsler lagres som tekst, så de kan ligge i git og kjøres med hookdeskd 
         <source>Being built; queries use it once it is complete</source>
         <translation>Bygges; spørringer bruker den når den er ferdig</translation>
     </message>
+    <message>
+        <source>Full-text index</source>
+        <translation>Fulltekstindeks</translation>
+    </message>
+    <message>
+        <source>Finds the words of filter= without reading the whole collection</source>
+        <translation>Finner ordene i filter= uten å lese hele samlingen</translation>
+    </message>
+    <message>
+        <source>filter= reads all documents</source>
+        <translation>filter= leser alle dokumenter</translation>
+    </message>
+    <message>
+        <source>Being built (%1 %); filter= reads all documents until it is complete</source>
+        <translation>Bygges (%1 %); til den er ferdig, leser filter= alle dokumenter</translation>
+    </message>
 </context>
 <context>
     <name>InspectorHead</name>

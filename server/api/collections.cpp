@@ -199,8 +199,16 @@ Response foundFields(const Exchange &exchange, Store::Reader &reader)
     return read ? Response(json(200, fields.toJson())) : failure(read);
 }
 
+void addState(Json::ObjectWriter &entry, const Store::IndexState &state)
+{
+    entry.number("bytes", state.bytes).boolean("ready", state.isReady);
+    if (!state.isReady)
+        entry.raw("progress", QByteArray::number(state.built, 'f', 2));
+}
+
 /// `[{"fields": [name], "unique": false, "bytes": 4096, "ready": true}]`: those of unique fields
-/// among them. One that is being built has `progress`, too.
+/// among them. One that is being built has `progress`, too. The full-text index has no fields, and
+/// says `"fulltext": true`.
 Response indexStates(const Exchange &exchange, Store::Reader &reader)
 {
     const auto collection = namedCollection(exchange);
@@ -215,14 +223,18 @@ Response indexStates(const Exchange &exchange, Store::Reader &reader)
         Json::ArrayWriter fields;
         for (const QByteArray &field : index.fields)
             fields.raw(Json::quoted(QByteArrayView(field)));
-        const Store::IndexState &state = states->at(i);
         Json::ObjectWriter entry;
-        entry.raw("fields", fields.take())
-            .boolean("unique", index.unique)
-            .number("bytes", state.bytes)
-            .boolean("ready", state.isReady);
-        if (!state.isReady)
-            entry.raw("progress", QByteArray::number(state.built, 'f', 2));
+        entry.raw("fields", fields.take()).boolean("unique", index.unique);
+        addState(entry, states->at(i));
+        list.raw(entry.take());
+    }
+    if ((*collection)->hasFullText) {
+        const auto state = reader.fullTextState(**collection);
+        if (!state)
+            return failure(state);
+        Json::ObjectWriter entry;
+        entry.raw("fields", "[]").boolean("unique", false).boolean("fulltext", true);
+        addState(entry, *state);
         list.raw(entry.take());
     }
     return json(200, list.take());

@@ -90,6 +90,8 @@ public:
                                                        QByteArrayView id) = 0;
     /// The state of each index of @p collection, in the order of Collection::indexes.
     virtual Result<QList<IndexState>> indexStates(const Collection &collection) = 0;
+    /// The state of the full-text index of @p collection. @pre the collection has one
+    virtual Result<IndexState> fullTextState(const Collection &collection) = 0;
 
     /// All keys, by id.
     virtual Result<QList<Key>> keys() = 0;

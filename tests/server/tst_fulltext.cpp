@@ -115,6 +115,8 @@ void TestFullText::fewDocumentsAreTakenInAtOnce()
     store(100);
     define(R"({"fulltext":true})");
     QVERIFY(!isBeingBuilt());
+    const auto state = m_reader->fullTextState(*m_database->catalog()->find("c"));
+    QVERIFY(state && state->isReady && state->bytes >= 4096);
     QCOMPARE(value("SELECT count(*) FROM {c}_numbers"), QStringLiteral("100"));
     QCOMPARE(named("wor"), 100);
     QCOMPARE(found("d42x"), 1);
@@ -172,6 +174,8 @@ void TestFullText::buildingGoesOnAfterARestart()
     QVERIFY(reader);
     m_reader = std::move(*reader);
     QCOMPARE(found("word9999x"), 1);
+    const auto half = m_reader->fullTextState(*m_database->catalog()->find("c"));
+    QVERIFY(half && (half->isReady || (half->built >= 0 && half->built < 1)));
     QTRY_VERIFY_WITH_TIMEOUT(!isBeingBuilt(), 30000);
     QCOMPARE(named("wor"), Many);
     QCOMPARE(found("word9999x"), 1);

@@ -252,6 +252,8 @@ void TestIndexBuilding::fullTextIndexesAreBuiltToo()
     const QString layout = QStringLiteral("SELECT layout FROM collections WHERE name = 'c'");
     QTRY_VERIFY_WITH_TIMEOUT(this->query(layout).contains(R"("building":false)"), 30000);
     QTRY_COMPARE(found(), Many / 100);
+    const auto state = m_reader->fullTextState(*m_database->catalog()->find("c"));
+    QVERIFY(state && state->isReady);
     QCOMPARE(damage(), QString());
 }
 

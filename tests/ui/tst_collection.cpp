@@ -29,6 +29,7 @@ private slots:
     void documentsThatDoNotFitAreTold();
     void membersThatTheFormDoesNotKnowStay();
     void indexesOfSeveralFieldsStay();
+    void fullTextIsSwitched();
     void queriesAreExplained();
     void rolesDecideWhatUsersMay();
     void keysThatReachItAreNamed();
@@ -226,6 +227,27 @@ void TestCollection::indexesOfSeveralFieldsStay()
     list->selectRow(1);
     click("removeIndex");
     QTRY_COMPARE(definition("indexes"), QByteArray(R"([{"fields":["a","b"],"unique":true}])"));
+}
+
+void TestCollection::fullTextIsSwitched()
+{
+    createCollection(QStringLiteral("people"));
+    openPage(Indexes);
+    auto *box = find<QCheckBox>("fullText");
+    auto *state = find<QLabel>("fullTextState");
+    QTRY_COMPARE(state->text(), QStringLiteral("filter= reads all documents"));
+    QVERIFY(!box->isChecked());
+    toggle("fullText");
+    QTRY_VERIFY(box->isChecked());
+    QCOMPARE(definition("fulltext"), QByteArray("true"));
+    QTRY_VERIFY2(state->text().contains(QLatin1String("KiB")), qPrintable(state->text()));
+    picture("55-fulltext");
+    // It is no index of fields.
+    QCOMPARE(find<QTableWidget>("indexes")->rowCount(), 0);
+    toggle("fullText");
+    QTRY_VERIFY(!box->isChecked());
+    QCOMPARE(definition("fulltext"), QByteArray("false"));
+    QTRY_COMPARE(state->text(), QStringLiteral("filter= reads all documents"));
 }
 
 void TestCollection::rolesDecideWhatUsersMay()

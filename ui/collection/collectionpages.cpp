@@ -114,10 +114,8 @@ void CollectionPages::makeIndexes()
         return;
     m_indexes = new IndexesPage(m_theme, m_holders[Indexes]);
     place(*m_indexes, Indexes);
-    m_indexes->show(definition().root().value("indexes"));
-    connect(m_indexes, &IndexesPage::saveRequested, this, [this](const QByteArray &indexes) {
-        emit saveRequested(Json::ObjectWriter().raw("indexes", indexes).take());
-    });
+    m_indexes->show(definition().root());
+    connect(m_indexes, &IndexesPage::saveRequested, this, &CollectionPages::saveRequested);
     connect(m_indexes, &IndexesPage::explainRequested, this, &CollectionPages::explainRequested);
     emit pageMade();
 }
@@ -173,7 +171,7 @@ void CollectionPages::showDefinition(const QByteArray &definition, Unsaved unsav
     if (isShown(m_webhook))
         m_webhook->show(root.value("webhook"));
     if (m_indexes)
-        m_indexes->show(root.value("indexes"));
+        m_indexes->show(root);
     emit changed();
 }
 

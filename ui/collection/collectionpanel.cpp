@@ -30,7 +30,8 @@ using namespace std::chrono_literals;
 constexpr auto BetweenLooks = 2s; ///< While an index is being built.
 
 /// The members of a definition that this panel changes.
-constexpr const char *Members[] = {"fields", "access", "webhook", "indexes", "description"};
+constexpr const char *Members[] = {"fields",  "access",   "webhook",
+                                   "indexes", "fulltext", "description"};
 
 /// What this panel shows of @p definition, with the members of @p changes in the place of its own.
 QByteArray merged(const Json::Value &definition, const Json::Value &changes)

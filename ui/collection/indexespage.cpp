@@ -42,6 +42,7 @@ IndexesPage::IndexesPage(const Theme &theme, QWidget *parent)
     layout->addWidget(text);
     makeList();
     makeForm();
+    makeFullText();
     makeExplain();
 }
 
@@ -90,6 +91,41 @@ void IndexesPage::makeForm()
     connect(m_remove, &QPushButton::clicked, this, &IndexesPage::remove);
 }
 
+void IndexesPage::makeFullText()
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    m_fullText = new QCheckBox(tr("Full-text index"), this);
+    m_fullText->setObjectName(QStringLiteral("fullText"));
+    m_fullText->setToolTip(tr("Finds the words of filter= without reading the whole collection"));
+    m_fullTextState = new QLabel(this);
+    m_fullTextState->setObjectName(QStringLiteral("fullTextState"));
+    m_fullTextState->setProperty("muted", true);
+    row->addWidget(m_fullText);
+    row->addWidget(m_fullTextState, 1);
+    static_cast<QVBoxLayout *>(layout())->addLayout(row);
+    connect(m_fullText, &QCheckBox::clicked, this, [this](bool isWanted) {
+        m_fullText->setChecked(!isWanted); // until the server has said so
+        emit saveRequested(Json::ObjectWriter().boolean("fulltext", isWanted).take());
+    });
+}
+
+void IndexesPage::showFullText(const Json::Value &state)
+{
+    const bool isReady = state.isNull() || state.value("ready").toBool();
+    m_isBuilding = m_isBuilding || !isReady;
+    if (!m_fullText->isChecked())
+        m_fullTextState->setText(tr("filter= reads all documents"));
+    else if (!isReady)
+        m_fullTextState->setText(
+            tr("Being built (%1 %); filter= reads all documents until it is complete")
+                .arg(int(100 * state.value("progress").toDouble())));
+    else
+        m_fullTextState->setText(
+            state.isNull() ? QString()
+                           : QLocale().formattedDataSize(state.value("bytes").toInteger()));
+}
+
 void IndexesPage::makeExplain()
 {
     m_query = new QueryField(this);
@@ -115,10 +151,11 @@ void IndexesPage::setFields(const QStringList &fields)
     m_query->setFields(fields);
 }
 
-void IndexesPage::show(const Json::Value &indexes)
+void IndexesPage::show(const Json::Value &definition)
 {
+    m_fullText->setChecked(definition.value("fulltext").toBool());
     m_declared.clear();
-    for (const Json::Value &index : indexes.items())
+    for (const Json::Value &index : definition.value("indexes").items())
         m_declared.append(index.toJson());
     const auto sizes = Json::Document::parseKnown(m_sizes);
     setSizes(sizes->root());
@@ -131,11 +168,15 @@ void IndexesPage::setSizes(const Json::Value &sizes)
     QStringList shown;
     for (const QByteArray &index : std::as_const(m_declared))
         shown.append(fieldsText(Json::Document::parseKnown(index)->root()));
+    Json::Value fullText;
     for (const Json::Value &index : sizes.items()) {
-        if (!shown.contains(fieldsText(index)))
+        if (index.value("fulltext").toBool())
+            fullText = index;
+        else if (!shown.contains(fieldsText(index)))
             rows.append(index.toJson());
     }
     m_isBuilding = false;
+    showFullText(fullText);
     m_list->setRowCount(int(rows.size()));
     for (int row = 0; row < rows.size(); ++row) {
         const auto index = Json::Document::parseKnown(rows[row]);
@@ -226,5 +267,5 @@ void IndexesPage::save(const QByteArrayList &indexes)
     Json::ArrayWriter list;
     for (const QByteArray &index : indexes)
         list.raw(index);
-    emit saveRequested(list.take());
+    emit saveRequested(Json::ObjectWriter().raw("indexes", list.take()).take());
 }

@@ -23,10 +23,10 @@ class IndexesPage final : public QWidget
 public:
     IndexesPage(const Theme &theme, QWidget *parent);
 
-    /// Shows the member `indexes` of a collection's definition.
-    void show(const Json::Value &indexes);
-    /// `[{"fields", "unique", "bytes", "ready"}]`: those that unique fields have come with it. One
-    /// that is being built has `progress` as well.
+    /// Shows the members `indexes` and `fulltext` of a collection's definition.
+    void show(const Json::Value &definition);
+    /// `[{"fields", "unique", "fulltext", "bytes", "ready"}]`: those that unique fields have come
+    /// with it. One that is being built has `progress` as well.
     void setSizes(const Json::Value &sizes);
     /// Whether one of them was being built at setSizes().
     bool isBuilding() const { return m_isBuilding; }
@@ -36,8 +36,8 @@ public:
     void showPlan(const Json::Value &plan, const QString &fault);
 
 signals:
-    /// The member `indexes` is to become @p json.
-    void saveRequested(const QByteArray &json);
+    /// The members of the definition in @p changes are to become these.
+    void saveRequested(const QByteArray &changes);
     void explainRequested(const QByteArray &query);
 
 private:
@@ -46,6 +46,9 @@ private:
     void makeExplain();
     void add();
     void remove();
+    void makeFullText();
+    /// How large the full-text index is, or how far.
+    void showFullText(const Json::Value &state);
     void save(const QByteArrayList &indexes);
 
     const Theme &m_theme;
@@ -53,6 +56,8 @@ private:
     QLineEdit *m_fields = nullptr;
     QCheckBox *m_unique = nullptr;
     QPushButton *m_remove = nullptr;
+    QCheckBox *m_fullText = nullptr;
+    QLabel *m_fullTextState = nullptr;
     QueryField *m_query = nullptr;
     QLabel *m_plan = nullptr;
     QByteArrayList m_declared; ///< The JSON of each, in the order of the list; those of unique

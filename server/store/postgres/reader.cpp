@@ -236,6 +236,13 @@ Result<QList<IndexState>> Reader::indexStates(const Collection &collection)
     });
 }
 
+Result<IndexState> Reader::fullTextState(const Collection &collection)
+{
+    const Layout layout = layoutOf(collection).value_or(Layout());
+    return reading<IndexState>(
+        [&](Connection &connection) { return wordsState(connection, layout); });
+}
+
 Result<QList<Key>> Reader::keys()
 {
     return reading<QList<Key>>(AdminTables::keys);

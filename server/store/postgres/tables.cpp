@@ -89,8 +89,13 @@ QByteArray partsOfOdd(const Layout &layout, const QByteArray &column)
         + literal(QByteArray(1, '\x01'));
 }
 
+QByteArray wordsIndexName(qint64 collection)
+{
+    return tableOf(collection) + "_words";
+}
+
 /// The index for `filter`; empty: without pg_trgm there is none, and `filter` reads along.
-Result<QByteArray> partsOfWords(Connection &connection, const QByteArray &table)
+Result<QByteArray> partsOfWords(Connection &connection, qint64 collection)
 {
     const auto rows = connection.run("SELECT n.nspname FROM pg_extension e"
                                      " JOIN pg_namespace n ON n.oid = e.extnamespace"
@@ -98,8 +103,8 @@ Result<QByteArray> partsOfWords(Connection &connection, const QByteArray &table)
     if (!rows)
         return failure(rows);
     return rows->isEmpty() ? QByteArray()
-                           : table + "_words ON " + table + " USING gin (words \""
-            + rows->text(0, 0) + "\".gin_trgm_ops)";
+                           : wordsIndexName(collection) + " ON " + tableOf(collection)
+            + " USING gin (words \"" + rows->text(0, 0) + "\".gin_trgm_ops)";
 }
 
 /// Works out @p filling of all documents.
@@ -205,7 +210,7 @@ Result<QByteArrayList> indexStatements(Connection &connection, const Collection 
         if (!index.unique)
             statements.append(begin + partsOf(collection, index, layout));
     }
-    const auto words = layout.hasWords ? partsOfWords(connection, tableOf(layout.collection))
+    const auto words = layout.hasWords ? partsOfWords(connection, layout.collection)
                                        : Result<QByteArray>(QByteArray());
     if (!words)
         return failure(words);
@@ -214,23 +219,23 @@ Result<QByteArrayList> indexStatements(Connection &connection, const Collection 
     return statements;
 }
 
-Result<IndexState> indexState(Connection &connection, const Index &index, const Layout &layout)
+namespace {
+
+/// The size of the index @p name, and how far it is while the columns named in @p missing are
+/// filled. @p isBuilding: somebody fills or makes it.
+Result<IndexState> stateOf(Connection &connection, const Layout &layout, const QByteArray &name,
+                           const QByteArrayList &missing, bool isBuilding)
 {
     // Nothing, where there is no such index.
     const auto sizes = connection.run("SELECT pg_relation_size(to_regclass($1)),"
                                       " coalesce((SELECT indisvalid FROM pg_index"
                                       " WHERE indexrelid = to_regclass($1)), false)::int::bigint",
-                                      {text(indexName(layout.collection, index))});
+                                      {text(name)});
     if (!sizes)
         return failure(sizes);
     IndexState state{sizes->number(0, 0)};
-    if (!layout.isBuilding || index.unique)
+    if (!isBuilding)
         return state;
-    QByteArrayList missing;
-    for (const KeyColumn &column : layout.columns) {
-        if (index.fields.contains(column.field) && !column.isReady)
-            missing.append(column.name() + " IS NULL");
-    }
     state.isReady = missing.isEmpty() && sizes->number(0, 1) != 0;
     if (state.isReady)
         return state;
@@ -244,6 +249,25 @@ Result<IndexState> indexState(Connection &connection, const Index &index, const 
     constexpr double PartOfKeys = 0.8;
     state.built = PartOfKeys * (1 - double(counts->number(0, 0)) / all);
     return state;
+}
+
+} // namespace
+
+Result<IndexState> indexState(Connection &connection, const Index &index, const Layout &layout)
+{
+    QByteArrayList missing;
+    for (const KeyColumn &column : layout.columns) {
+        if (index.fields.contains(column.field) && !column.isReady)
+            missing.append(column.name() + " IS NULL");
+    }
+    return stateOf(connection, layout, indexName(layout.collection, index), missing,
+                   layout.isBuilding && !index.unique);
+}
+
+Result<IndexState> wordsState(Connection &connection, const Layout &layout)
+{
+    return stateOf(connection, layout, wordsIndexName(layout.collection), {"words IS NULL"},
+                   layout.isBuilding && !layout.areWordsReady);
 }
 
 Result<Done> deferBuilding(Connection &connection, const Collection &before,
@@ -341,7 +365,7 @@ Result<Done> createIndexes(Connection &connection, const Collection &collection,
             !created)
             return created;
     }
-    const auto words = layout.canFindWords() ? partsOfWords(connection, tableOf(layout.collection))
+    const auto words = layout.canFindWords() ? partsOfWords(connection, layout.collection)
                                              : Result<QByteArray>(QByteArray());
     if (!words)
         return failure(words);

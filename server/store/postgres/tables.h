@@ -32,6 +32,8 @@ Result<QByteArrayList> indexStatements(Connection &connection, const Collection 
 
 /// An index of the collection of @p layout as it is now.
 Result<IndexState> indexState(Connection &connection, const Index &index, const Layout &layout);
+/// The same of the words that `filter` goes by. They take no bytes where PostgreSQL has no pg_trgm.
+Result<IndexState> wordsState(Connection &connection, const Layout &layout);
 
 /// Leaves to an IndexBuilder what of @p after is new, as far as it would hold up writes for long:
 /// the collection has many documents. What unique indexes need is made at once, since a definition

@@ -133,6 +133,33 @@ Result<Done> dropFullText(Connection &connection, const Collection &collection)
     return connection.execute(named(tableOf(collection), Drop));
 }
 
+Result<IndexState> fullTextState(Connection &connection, const Collection &collection)
+{
+    const QByteArray table = tableOf(collection);
+    // SQLite manual, "The DBSTAT virtual table"; FTS5 keeps its index in tables of this beginning.
+    const auto bytes = connection.number(
+        named(table,
+              "SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE aggregate = TRUE AND (name GLOB"
+              " '{text}_*' OR name IN ('{numbers}', 'sqlite_autoindex_{numbers}_1'))"));
+    if (!bytes)
+        return failure(bytes);
+    IndexState state{*bytes};
+    const auto isPartial = isBeingBuilt(connection, table);
+    if (!isPartial)
+        return failure(isPartial);
+    if (!*isPartial)
+        return state;
+    const auto taken = connection.number(named(table, "SELECT count(*) FROM {numbers}"));
+    if (!taken)
+        return failure(taken);
+    const auto all = connection.number(named(table, "SELECT count(*) FROM {docs}"));
+    if (!all)
+        return failure(all);
+    state.isReady = false;
+    state.built = double(*taken) / double(std::max<qint64>(*all, 1));
+    return state;
+}
+
 Result<std::optional<QByteArray>>
 documentsWith(Connection &connection, const Collection &collection, const QByteArrayList &words)
 {

@@ -3,6 +3,7 @@
 
 #include "server/core/result.h"
 #include "server/store/catalog.h"
+#include "server/store/reader.h"
 
 #include <QByteArrayList>
 
@@ -33,6 +34,9 @@ Result<Done> saveFullText(Connection &connection, const Collection &collection,
 
 /// Drops what belongs to the index; call before the collection's own table goes.
 Result<Done> dropFullText(Connection &connection, const Collection &collection);
+
+/// How large the index is in the file, and how many documents it has taken in. @pre there is one
+Result<IndexState> fullTextState(Connection &connection, const Collection &collection);
 
 /// The ids of the documents that may have all @p words as parts of their own, a JSON array. Nothing
 /// when the index cannot tell, or when it names so many that reading along is quicker.

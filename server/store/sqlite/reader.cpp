@@ -284,6 +284,11 @@ Result<QList<IndexState>> Reader::indexStates(const Collection &collection)
     return states;
 }
 
+Result<IndexState> Reader::fullTextState(const Collection &collection)
+{
+    return inSnapshot(Sqlite::fullTextState, collection);
+}
+
 Result<QList<Key>> Reader::keys()
 {
     return inSnapshot(KeyTable::all);

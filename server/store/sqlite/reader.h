@@ -48,6 +48,7 @@ public:
     Result<QHash<qint64, QList<Link>>> linksTo(const Collection &collection,
                                                QByteArrayView id) override;
     Result<QList<IndexState>> indexStates(const Collection &collection) override;
+    Result<IndexState> fullTextState(const Collection &collection) override;
     Result<QList<Key>> keys() override;
     Result<QList<StoredKey>> storedKeys() override;
     Result<qint64> keysGeneration() override;
