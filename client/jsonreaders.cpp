@@ -28,6 +28,8 @@ Result<std::optional<QByteArray>> JsonReader::next()
     } else if (!m_isStart && m_inArray && peek() == ',') {
         take();
         skipBlanks();
+        if (peek() == ']')
+            return fault("a comma stands before the end of the array");
     } else if (!m_isStart && m_inArray && peek() != End && peek() != ']') {
         return fault("a comma is missing between two documents");
     }

@@ -151,6 +151,7 @@ void TestDocumentFile::faultsAreToldWithTheirLine_data()
     row("NDJSON, a date beyond the year 9999", "a.ndjson", "{\"a\":{\"$date\":999999999999999999}}",
         1, "date");
     row("JSON, a list in a list", "a.json", "[{\"a\":1},\n[{\"a\":2},{\"a\":3}]]", 2, "object");
+    row("JSON, a comma at the end", "a.json", "[{\"a\":1},]", 1, "a comma stands before");
     row("CSV in UTF-16, half a letter at its end", "a.csv",
         QByteArray::fromHex("fffe61000a0078000a0079"), 3, "UTF-8");
     row("CSV in UTF-16, half of a pair at its end", "a.csv",
