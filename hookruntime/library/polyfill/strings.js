@@ -88,7 +88,7 @@
       const facts = factsOfExpression(expression), method = methodOf(expression, Symbol.match);
       if (method)
         return method.call(expression, plainOf(this));
-      if (facts && (facts.mayGiveUp || facts.names !== null && !expression.global))
+      if (facts && (facts.mayGiveUp || keptOf(expression) || facts.names !== null && !expression.global))
         return expression[Symbol.match](String(this));
       return native.match.call(this, expression);
     },
@@ -106,7 +106,7 @@
     search(expression) {
       requireThis(this, 'search');
       const method = methodOf(expression, Symbol.search), facts = factsOfExpression(expression);
-      if (facts && facts.mayGiveUp)
+      if (facts && (facts.mayGiveUp || keptOf(expression)))
         return expression[Symbol.search](String(this));
       return method ? method.call(expression, plainOf(this)) : native.search.call(this, expression);
     },
