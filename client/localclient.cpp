@@ -23,6 +23,8 @@ void LocalClient::follow()
 {
     m_subscription = m_server.database().subscribe(this, {.catalog = true, .allDocuments = true},
                                                    [this](const Store::Commit &commit) {
+                                                       if (commit.areSomeMissing)
+                                                           emit changesMissed();
                                                        if (commit.summary)
                                                            emit changed(*commit.summary);
                                                    });

@@ -275,9 +275,7 @@ void Server::stopJobs()
 bool Server::waitUntilIdle() const
 {
     const auto end = std::chrono::steady_clock::now() + IdleTime;
-    const auto isBusy = [this] {
-        return requestsUnderWay() > 0 || (m_jobs && m_jobs->runsUnderWay() > 0);
-    };
+    const auto isBusy = [this] { return requestsUnderWay() > 0 || (m_jobs && m_jobs->isBusy()); };
     while (isBusy() && std::chrono::steady_clock::now() < end)
         QThread::msleep(2);
     return !isBusy();

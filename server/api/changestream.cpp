@@ -72,6 +72,13 @@ QByteArray definitionsJson(const std::vector<Store::DefinitionChange> &definitio
     return list.take();
 }
 
+/// What the ids of a server have behind the number.
+QByteArray endingOf(const Store::Nodes &nodes)
+{
+    const QByteArray session = nodes.session();
+    return session.isEmpty() ? QByteArray() : '-' + session;
+}
+
 } // namespace
 
 QByteArray changesJson(const Store::CommitSummary &summary)
@@ -87,6 +94,7 @@ QByteArray changesJson(const Store::CommitSummary &summary)
 ChangeStream::ChangeStream(Store::Database &database, const QByteArray &lastId, Http::BodySink sink)
     : EventStream(std::move(sink))
     , m_recent(database.recentCommits())
+    , m_ending(endingOf(database.nodes()))
     , m_subscription(database.subscribe(this, {.catalog = true, .allDocuments = true},
                                         [this](const Store::Commit &commit) { take(commit); }))
 {
@@ -99,11 +107,11 @@ void ChangeStream::resume(const QByteArray &lastId)
     if (lastId.isEmpty()) {
         // Without data this is no event, but the client keeps the number.
         m_last = m_recent.last();
-        (void)send("id: " + QByteArray::number(m_last) + "\n\n");
+        (void)send("id: " + id(m_last) + "\n\n");
         return;
     }
-    bool isNumber = false;
-    m_last = lastId.toULongLong(&isNumber);
+    bool isNumber = lastId.endsWith(m_ending);
+    m_last = isNumber ? lastId.chopped(m_ending.size()).toULongLong(&isNumber) : 0;
     const auto missed = isNumber ? m_recent.since(m_last) : std::nullopt;
     if (!missed)
         return reset();
@@ -113,14 +121,17 @@ void ChangeStream::resume(const QByteArray &lastId)
 
 void ChangeStream::take(const Store::Commit &commit)
 {
-    // A commit without a summary has changed nothing that clients see.
-    if (commit.summary && commit.number > m_last)
+    if (commit.number <= m_last)
+        return;
+    if (commit.areSomeMissing)
+        reset();
+    else if (commit.summary) // else it has changed nothing that clients see
         tell(*commit.summary);
 }
 
 void ChangeStream::tell(const Store::CommitSummary &summary)
 {
-    const Event event{QByteArray::number(summary.number), {}, changesJson(summary)};
+    const Event event{id(summary.number), {}, changesJson(summary)};
     if (m_isBehind || !send(event.text()))
         reset();
     m_last = std::max(m_last, summary.number);
@@ -130,7 +141,7 @@ void ChangeStream::tell(const Store::CommitSummary &summary)
 void ChangeStream::reset()
 {
     m_last = m_recent.last();
-    m_isBehind = !send(Event{QByteArray::number(m_last), "reset", "{}"}.text());
+    m_isBehind = !send(Event{id(m_last), "reset", "{}"}.text());
 }
 
 void ChangeStream::idle()

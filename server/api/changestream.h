@@ -18,8 +18,9 @@ QByteArray changesJson(const Store::CommitSummary &summary);
 
 /// Tells one client what each commit has changed, in their order and each once, with a number that
 /// `Last-Event-ID` resumes from. An event `reset` says that commits are missing before it, so that
-/// the client has to read anew what it shows: the number is of an earlier start of the server, is
-/// no longer kept, or the client did not keep up. Thread: the connection's.
+/// the client has to read anew what it shows: the number is of an earlier start of the server or of
+/// another one, is no longer kept, the client did not keep up, or other servers may have changed
+/// documents of which this one has not heard. Thread: the connection's.
 class ChangeStream final : public EventStream
 {
     Q_OBJECT
@@ -41,7 +42,10 @@ private:
     /// Tries again to reach a client that took nothing when reset() was called.
     void idle() override;
 
+    QByteArray id(quint64 number) const { return QByteArray::number(number) + m_ending; }
+
     const Store::RecentCommits &m_recent;
+    const QByteArray m_ending; ///< Of each id; empty where no other server gives numbers.
     quint64 m_last = 0; ///< The number of the last commit that was told, or passed over by a reset.
     bool m_isBehind = false; ///< The client has to be told to read anew once it takes something.
     Store::Subscription m_subscription;

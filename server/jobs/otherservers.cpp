@@ -13,6 +13,11 @@ using namespace std::chrono_literals;
 
 constexpr auto ForEachRun = 5ms; ///< A busy server lets others begin a run first.
 
+Failure doesNotRun()
+{
+    return failure(Error::Kind::Conflict, QStringLiteral("This job does not run now."));
+}
+
 } // namespace
 
 QByteArray Scheduler::nodeName() const
@@ -41,14 +46,18 @@ void Scheduler::recordLeft(const Store::JobRun &left)
     skip(run);
 }
 
-void Scheduler::lookAtRuns()
+Task<Done> Scheduler::lookAtRuns()
 {
-    if (m_isEnding)
-        return;
-    const auto all = m_reader->runs();
-    m_reader->endSnapshot();
-    if (!all)
-        return; // the next look is soon
+    // One that begins during the read is not in what it finds.
+    QByteArrayList claimed;
+    for (const Run &run : std::as_const(m_runs)) {
+        if (run.isClaimed)
+            claimed.append(run.id);
+    }
+    const auto all = co_await read([](Store::Reader &reader) { return reader.runs(); });
+    m_isLooking = false;
+    if (!all || m_isEnding)
+        co_return Done(); // the next look is soon
     const bool canTellDead = m_parts.database.nodes().canTellDead();
     QSet<QByteArray> present;
     for (const Store::JobRun &each : *all) {
@@ -65,23 +74,43 @@ void Scheduler::lookAtRuns()
             recordLeft(each);
     }
     for (const Run &run : std::as_const(m_runs)) {
-        if (run.isClaimed && !present.contains(run.id) && !m_stopReasons.contains(run.id))
+        if (claimed.contains(run.id) && !present.contains(run.id)
+            && !m_stopReasons.contains(run.id))
             stopRun(run, QStringLiteral("Another server took this one for dead."));
     }
+    co_return Done();
 }
 
-QHash<QByteArray, Store::JobRun> Scheduler::runsElsewhere()
+Task<QHash<QByteArray, Store::JobRun>> Scheduler::runsOfAll()
 {
     QHash<QByteArray, Store::JobRun> runs;
     if (!m_parts.database.nodes().areMany())
-        return runs;
-    const auto all = m_reader->runs();
-    m_reader->endSnapshot();
+        co_return runs;
+    const auto all = co_await read([](Store::Reader &reader) { return reader.runs(); });
     if (!all)
-        return runs;
+        co_return runs;
     for (const Store::JobRun &each : *all)
         runs.insert(each.job, each);
-    return runs;
+    co_return runs;
+}
+
+void Scheduler::stopElsewhere(const QByteArray &job, std::function<void(Result<Done>)> answer)
+{
+    if (!m_jobs.contains(job)) {
+        answer(noJob(job));
+        return;
+    }
+    if (!m_parts.database.nodes().areMany()) {
+        answer(doesNotRun());
+        return;
+    }
+    m_parts.database.change<bool>(
+        [job](Store::Transaction &transaction) { return transaction.stopRun(job); },
+        [this, answer](const Result<bool> &asked) {
+            invoke([answer, asked] {
+                answer(!asked ? failure(asked) : *asked ? Result<Done>(Done()) : doesNotRun());
+            });
+        });
 }
 
 } // namespace Jobs

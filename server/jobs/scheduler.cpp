@@ -25,21 +25,10 @@ constexpr qint64 Year = 366LL * 24 * 3600 * 1000; ///< Nothing is due: the clock
 constexpr int RunsBetweenTrims = 50;
 constexpr auto BetweenLooks = 1s; ///< At the runs of other servers.
 
-Failure noJob(const QByteArray &id)
-{
-    return failure(Error::Kind::NotFound,
-                   QStringLiteral("There is no job \"%1\".").arg(QString::fromUtf8(id)));
-}
-
 Failure runsAlready()
 {
     return failure(Error::Kind::Conflict,
                    QStringLiteral("This job runs already; wait for its end or stop it."));
-}
-
-Failure doesNotRun()
-{
-    return failure(Error::Kind::Conflict, QStringLiteral("This job does not run now."));
 }
 
 /// The member `running` of states().
@@ -55,12 +44,24 @@ QByteArray runningJson(QByteArrayView run, QByteArrayView started, QByteArrayVie
 
 } // namespace
 
+Failure Scheduler::noJob(const QByteArray &id)
+{
+    return failure(Error::Kind::NotFound,
+                   QStringLiteral("There is no job \"%1\".").arg(QString::fromUtf8(id)));
+}
+
 Scheduler::Scheduler(Parts parts)
     : m_parts(std::move(parts))
 {
 }
 
 Scheduler::~Scheduler() = default;
+
+void Scheduler::startReading(Task<Done> task)
+{
+    ++m_reads;
+    ::start<Done>(std::move(task), [this](Done) { --m_reads; });
+}
 
 void Scheduler::invoke(std::function<void()> function)
 {
@@ -98,13 +99,21 @@ Result<Done> Scheduler::begin(std::unique_ptr<Clock> clock)
     }
     if (m_parts.database.nodes().areMany()) {
         auto *looks = new QTimer(this);
-        looks->callOnTimeout(this, &Scheduler::lookAtRuns);
+        looks->callOnTimeout(this, [this] {
+            // A database that hangs is asked once.
+            if (!m_isEnding && !std::exchange(m_isLooking, true))
+                startReading(lookAtRuns());
+        });
         looks->start(BetweenLooks);
     }
     // The first run that ends trims the log: the settings may be others than before.
     m_untrimmed = RunsBetweenTrims;
-    if (auto loaded = load(); !loaded)
-        return loaded;
+    const auto catalog = m_parts.database.catalog();
+    const auto documents = readJobs(*m_reader, *catalog);
+    m_reader->endSnapshot();
+    if (!documents)
+        return failure(documents);
+    take(*documents, *catalog);
     seeToDue();
     return Done();
 }
@@ -116,105 +125,6 @@ void Scheduler::end()
     m_clock.reset();
     for (const Run &run : std::as_const(m_runs))
         stopRun(run, QStringLiteral("The server was stopped while this job ran."));
-}
-
-/// Reads the jobs again when somebody has changed them; what this class itself writes into them is
-/// computed.
-void Scheduler::follow(const Store::Commit &commit)
-{
-    const bool areChanged = std::any_of(commit.changes.begin(), commit.changes.end(),
-                                        [this](const Store::Change &change) {
-                                            return change.collection == m_jobsNumber
-                                                && change.kind != Store::Change::Kind::Computed;
-                                        });
-    if (commit.isOfAnotherServer || areChanged || commit.catalog->settings.jobZone != m_zone)
-        reload();
-}
-
-void Scheduler::reload()
-{
-    if (m_isEnding)
-        return;
-    seeToDue(); // what is due already is due by the old times
-    if (const auto loaded = load(); !loaded)
-        qCWarning(lcJobs, "The jobs cannot be read: %s", qPrintable(loaded.error().message));
-    seeToDue();
-}
-
-Result<Done> Scheduler::load()
-{
-    const auto catalog = m_parts.database.catalog();
-    const Store::Collection *jobs = catalog->find(Store::Collection::SystemJobs);
-    if (!jobs)
-        return Done();
-    const QByteArray &zone = catalog->settings.jobZone;
-    m_zone = zone;
-    QHash<QByteArray, QByteArray> shown; // the next time that each document tells
-    Model::Query query;
-    query.wantedMaximum = -1;
-    const auto read = m_reader->find(*jobs, query, [&](const Model::Document &document) {
-        const auto body = Json::Document::parseKnown(document.json);
-        if (!body)
-            return;
-        shown.insert(document.id, body->root().value("nextrun").text().toByteArray());
-        const auto known = m_jobs.constFind(document.id);
-        if (known != m_jobs.cend() && known->version == document.version
-            && known->defaultZone == zone)
-            return;
-        auto job = Job::read(body->root(), zone);
-        if (!job) {
-            qCWarning(lcJobs, "The job %s cannot run: %s", document.id.constData(),
-                      job.error().list.constData());
-            m_schedule.remove(document.id);
-            return;
-        }
-        const qint64 changed = Timestamp::parse(document.changed).value_or(0) / 1000;
-        m_schedule.set(document.id,
-                       {job->crontab, job->zone, job->isActive, job->catchesUp,
-                        std::max(job->catchesUp ? changed : 0, m_dues.value(document.id))},
-                       seconds());
-        m_jobs.insert(document.id, {std::move(*job), document.version, zone});
-    });
-    m_reader->endSnapshot();
-    if (!read)
-        return read;
-    for (const QByteArray &id : m_jobs.keys()) {
-        if (!shown.contains(id)) {
-            m_schedule.remove(id);
-            m_jobs.remove(id);
-            m_dues.remove(id);
-        }
-    }
-    saveNextTimes(shown);
-    return Done();
-}
-
-/// Writes the next times that differ from those in the documents, @p shown.
-void Scheduler::saveNextTimes(const QHash<QByteArray, QByteArray> &shown)
-{
-    QList<std::pair<QByteArray, std::optional<qint64>>> wrong;
-    for (auto each = shown.cbegin(); each != shown.cend(); ++each) {
-        const auto next = m_schedule.next(each.key());
-        const QByteArray text = next ? Timestamp::format(*next * 1000) : QByteArray();
-        if (text != each.value())
-            wrong.append({each.key(), next});
-    }
-    if (wrong.isEmpty())
-        return;
-    m_parts.database.change<Done>(
-        [wrong,
-         catalog = m_parts.database.catalog()](Store::Transaction &transaction) -> Result<Done> {
-            for (const auto &[job, next] : wrong) {
-                if (auto set = JobLog::setNext(transaction, *catalog, job, next); !set)
-                    return set;
-            }
-            return Done();
-        },
-        [](const Result<Done> &saved) {
-            if (!saved)
-                qCWarning(lcJobs, "The next times cannot be written: %s",
-                          qPrintable(saved.error().message));
-        });
 }
 
 // ---- what is due
@@ -381,7 +291,8 @@ Task<Hooks::HookOutcome> Scheduler::runScript(const Run &run)
 Task<Result<QByteArray>> Scheduler::compiledScript(QByteArray job)
 {
     const QByteArray name = Job::scriptName(job);
-    const auto script = m_reader->script(name);
+    const auto script =
+        co_await read([&name](Store::Reader &reader) { return reader.script(name); });
     m_reader->endSnapshot();
     if (!script)
         co_return failure(script);
@@ -431,7 +342,7 @@ Task<Result<Done>> Scheduler::writeEnd(const Run &run)
 
 void Scheduler::run(QByteArray job, std::function<void(Result<QByteArray>)> answer)
 {
-    invoke([this, job = std::move(job), answer = std::move(answer)] {
+    const auto begin = [this, job = std::move(job), answer = std::move(answer)] {
         const auto known = m_jobs.constFind(job);
         if (known == m_jobs.cend() || m_isEnding) {
             answer(noJob(job));
@@ -441,7 +352,8 @@ void Scheduler::run(QByteArray job, std::function<void(Result<QByteArray>)> answ
             answer(runsAlready());
         else
             start(newRun(*known, Trigger::Manual), answer);
-    });
+    };
+    invoke([this, begin] { whenRead(begin); });
 }
 
 void Scheduler::stop(QByteArray job, std::function<void(Result<Done>)> answer)
@@ -452,48 +364,44 @@ void Scheduler::stop(QByteArray job, std::function<void(Result<Done>)> answer)
             answer(Done());
             return;
         }
-        if (!m_jobs.contains(job) || !m_parts.database.nodes().areMany()) {
-            answer(m_jobs.contains(job) ? doesNotRun() : noJob(job));
-            return;
-        }
-        m_parts.database.change<bool>(
-            [job](Store::Transaction &transaction) { return transaction.stopRun(job); },
-            [this, answer](const Result<bool> &asked) {
-                invoke([answer, asked] {
-                    answer(!asked ? failure(asked) : *asked ? Result<Done>(Done()) : doesNotRun());
-                });
-            });
+        whenRead([this, job, answer] { stopElsewhere(job, answer); });
     });
 }
 
 void Scheduler::states(std::function<void(QByteArray)> answer)
 {
     invoke([this, answer = std::move(answer)] {
-        Json::ArrayWriter list;
-        const auto elsewhere = runsElsewhere();
-        for (const Known &known : std::as_const(m_jobs)) {
-            const auto next = m_schedule.next(known.job.id);
-            Json::ObjectWriter state;
-            state.text("id", QByteArrayView(known.job.id));
-            state.text("description", QByteArrayView(known.job.description));
-            state.raw("next",
-                      next ? Json::quoted(QByteArrayView(Timestamp::format(*next * 1000)))
-                           : QByteArray("null"));
-            const auto run = m_runs.constFind(known.job.id);
-            const auto other = elsewhere.constFind(known.job.id);
-            if (run != m_runs.cend())
-                state.raw("running",
-                          runningJson(run->id, Timestamp::format(run->started),
-                                      nameOf(run->trigger), run->node));
-            else if (other != elsewhere.cend())
-                state.raw("running",
-                          runningJson(other->id, other->started, other->trigger, other->node));
-            else
-                state.raw("running", "null");
-            list.raw(state.take());
-        }
-        answer(list.take());
+        whenRead([this, answer] { startReading(tellStates(answer)); });
     });
+}
+
+Task<Done> Scheduler::tellStates(std::function<void(QByteArray)> answer)
+{
+    const auto elsewhere = co_await runsOfAll();
+    Json::ArrayWriter list;
+    for (const Known &known : std::as_const(m_jobs)) {
+        const auto next = m_schedule.next(known.job.id);
+        Json::ObjectWriter state;
+        state.text("id", QByteArrayView(known.job.id));
+        state.text("description", QByteArrayView(known.job.description));
+        state.raw("next",
+                  next ? Json::quoted(QByteArrayView(Timestamp::format(*next * 1000)))
+                       : QByteArray("null"));
+        const auto run = m_runs.constFind(known.job.id);
+        const auto other = elsewhere.constFind(known.job.id);
+        if (run != m_runs.cend())
+            state.raw("running",
+                      runningJson(run->id, Timestamp::format(run->started), nameOf(run->trigger),
+                                  run->node));
+        else if (other != elsewhere.cend())
+            state.raw("running",
+                      runningJson(other->id, other->started, other->trigger, other->node));
+        else
+            state.raw("running", "null");
+        list.raw(state.take());
+    }
+    answer(list.take());
+    co_return Done();
 }
 
 } // namespace Jobs

@@ -8,7 +8,8 @@
 #include "server/jobs/job.h"
 #include "server/jobs/joblog.h"
 #include "server/jobs/schedule.h"
-#include "server/store/feed.h"
+#include "server/model/document.h"
+#include "server/store/database.h"
 
 #include <QHash>
 #include <QObject>
@@ -17,6 +18,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace Hooks {
 class HookPool;
@@ -27,12 +29,6 @@ class Recorder;
 namespace Scripts {
 class StoredScripts;
 }
-namespace Store {
-class Database;
-class Reader;
-struct JobRun;
-} // namespace Store
-
 namespace Jobs {
 
 /// Runs the jobs of system_jobs when they are due or asked for, and records what became of each
@@ -46,7 +42,7 @@ namespace Jobs {
 /// Where several servers share the database, each keeps the schedule, and of a due time the first
 /// one that claims it in the database begins the run. So no due time is handled twice, and none is
 /// missed because a server died. Runs that a dead server has left are recorded by the others.
-/// Thread: the jobs'. run(), stop(), states() and runsUnderWay() may be called from any;
+/// Thread: the jobs'. run(), stop(), states(), runsUnderWay() and isBusy() may be called from any;
 /// answers are given in the jobs' thread.
 class Scheduler final : public QObject
 {
@@ -84,6 +80,8 @@ public:
     /// "started", "trigger"}}`; `next` and `running` may be null.
     void states(std::function<void(QByteArray)> answer);
     int runsUnderWay() const { return m_count; }
+    /// Whether it waits for anything: for runs, or for what it reads.
+    bool isBusy() const { return m_count + m_reads > 0; }
 
 private:
     /// A job as it was last read.
@@ -101,11 +99,29 @@ private:
     void invoke(std::function<void()> function);
     /// Since 1970 UTC, by the clock that a test may turn.
     qint64 seconds() const { return m_clock->now() / 1000; }
-    /// Reads the jobs of system_jobs that are new or changed into the schedule, and forgets those
+    /// What is in system_jobs.
+    using Documents = std::vector<Model::Document>;
+    static Result<Documents> readJobs(Store::Reader &reader, const Store::Catalog &catalog);
+    /// Takes the jobs of @p documents that are new or changed into the schedule, and forgets those
     /// that are gone.
-    Result<Done> load();
+    void take(const Documents &documents, const Store::Catalog &catalog);
     void follow(const Store::Commit &commit);
+    /// Reads the jobs again and takes them. Another call meanwhile has them read once more.
     void reload();
+    Task<Done> readAgain();
+    /// Calls @p function now, or once the jobs that somebody has changed are read.
+    void whenRead(std::function<void()> function);
+    /// Reads without holding up this thread, where the database is on another machine: see
+    /// Store::Read.
+    template<typename Work>
+    auto read(Work work)
+    {
+        const bool isElsewhere = m_parts.database.nodes().areMany();
+        return Store::readOver(*m_reader, &m_parts.database.reads(), this, m_asker, std::move(work),
+                               isElsewhere ? Store::Pace::Long : Store::Pace::Quick);
+    }
+    /// Begins @p task, which only reads.
+    void startReading(Task<Done> task);
     /// Starts what is due, and asks the clock for the next time.
     void seeToDue();
     Run newRun(const Known &known, Trigger trigger) const;
@@ -118,11 +134,16 @@ private:
     QByteArray nodeName() const;
     /// Looks at the runs of all servers: stops those here that are to stop, and records those that
     /// dead servers have left.
-    void lookAtRuns();
+    Task<Done> lookAtRuns();
     void recordLeft(const Store::JobRun &left);
-    /// Those under way on other servers, by their job; none where they cannot be read.
-    QHash<QByteArray, Store::JobRun> runsElsewhere();
+    /// Those under way on all servers, by their job; none where they cannot be read, or where there
+    /// are no other servers.
+    Task<QHash<QByteArray, Store::JobRun>> runsOfAll();
+    Task<Done> tellStates(std::function<void(QByteArray)> answer);
     void stopRun(const Run &run, const QString &reason);
+    /// Stops a run that is none of this server.
+    void stopElsewhere(const QByteArray &job, std::function<void(Result<Done>)> answer);
+    static Failure noJob(const QByteArray &id);
     /// Records a run that does not take place, or that an earlier program left.
     void skip(const Run &run);
     Task<Done> carryOut(Run run, Told told);
@@ -142,6 +163,12 @@ private:
     QSet<QByteArray> m_recording; ///< The ids of runs that are being written into system_log.
     QHash<QByteArray, QString> m_stopReasons; ///< Of runs that are to stop, by their id.
     std::atomic<int> m_count = 0; ///< Runs, and records of them, that are not finished.
+    std::atomic<int> m_reads = 0; ///< Begun by startReading(), and not finished.
+    bool m_isReloading = false;
+    bool m_mustReload = false; ///< Once more.
+    std::vector<std::function<void()>> m_afterReload; ///< See whenRead().
+    bool m_isLooking = false; ///< At runs.
+    const Store::Asker m_asker; ///< This program.
     int m_untrimmed = 0; ///< Runs recorded since system_log was trimmed.
     bool m_isEnding = false;
     qint64 m_jobsNumber = 0; ///< Of the collection system_jobs.

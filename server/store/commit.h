@@ -83,6 +83,15 @@ struct CommitSummary
     qsizetype size() const;
 };
 
+/// How many documents of a collection a commit has changed. A value.
+struct ChangeCount
+{
+    qint64 collection = 0; ///< The number of the collection.
+    qint64 created = 0;
+    qint64 changed = 0; ///< Also those whose members the server computed.
+    qint64 removed = 0;
+};
+
 /// What is on disk since the commit before. A value.
 struct Commit
 {
@@ -91,10 +100,16 @@ struct Commit
     quint64 number = 0;
     Snapshot catalog; ///< As it is after the commit.
     bool changesCatalog = false; ///< Whether `catalog` is a new one.
-    /// Another server made it: `definitions` is what differs, and nothing is known of documents.
+    /// Another server made it: `definitions` is what differs, and its documents are told apart from
+    /// that, while somebody wants those of all collections.
     bool isOfAnotherServer = false;
+    /// Before this one other servers may have changed documents of which nobody was told: what is
+    /// shown has to be read again.
+    bool areSomeMissing = false;
     std::vector<DefinitionChange> definitions; ///< In the order in which they were made.
     std::vector<Change> changes; ///< In the order in which they were made.
+    /// Instead of `changes`, for a commit of another server that has changed too many documents.
+    std::vector<ChangeCount> counts;
     std::vector<WebhookEvent> webhookEvents; ///< In the order of their writes.
     /// Of the definitions and the changes; null when there are none.
     std::shared_ptr<const CommitSummary> summary;

@@ -30,6 +30,8 @@ bool Interest::concerns(const Commit &commit) const
         return true;
     if (webhooks && !commit.webhookEvents.empty())
         return true;
+    if (allDocuments && (commit.areSomeMissing || !commit.counts.empty()))
+        return true;
     return std::any_of(commit.changes.begin(), commit.changes.end(), [this](const Change &change) {
         return allDocuments || collections.contains(change.collection);
     });
@@ -52,6 +54,13 @@ Subscription Feed::subscribe(QObject *home, Interest interest, Listener listener
             const std::lock_guard ending(subscribers->mutex);
             subscribers->all.erase(place);
         }));
+}
+
+bool Feed::isForAllDocuments() const
+{
+    const std::lock_guard lock(m_subscribers->mutex);
+    return std::any_of(m_subscribers->all.begin(), m_subscribers->all.end(),
+                       [](const auto &each) { return each.interest.allDocuments; });
 }
 
 void Feed::publish(Commit commit)

@@ -17,7 +17,8 @@ namespace Store {
 struct Interest
 {
     bool catalog = false; ///< Changes of the catalog.
-    bool allDocuments = false; ///< Changes of documents of every collection.
+    /// Changes of documents of every collection, those of other servers among them.
+    bool allDocuments = false;
     QList<qint64> collections = {}; ///< Changes of documents of the collections with these numbers.
     bool webhooks = false; ///< Writes that webhooks are told of.
 
@@ -62,10 +63,14 @@ public:
     /// the subscription ends is still told.
     /// @pre home lives until the subscription has ended.
     Subscription subscribe(QObject *home, Interest interest, Listener listener);
+    /// Whether somebody wants changes of all documents.
+    bool isForAllDocuments() const;
     /// Numbers @p commit and sends it on its way to those whom it concerns. One thread at a time.
     void publish(Commit commit);
     /// What was changed lately. A commit is in it before anybody is told of the commit.
     const RecentCommits &recent() const { return m_recent; }
+    /// See RecentCommits::forget().
+    void forgetRecent() { m_recent.forget(); }
 
 private:
     struct Subscribers; ///< The list and its lock; a Subscription may outlive the feed.

@@ -54,6 +54,9 @@ public:
     virtual bool canTellDead() const = 0;
     /// What answers say of this server in the header X-Hookdesk-Node; empty: nothing.
     virtual QByteArray shownName() const = 0;
+    /// A text that no other server of the database has, nor a later start of this one; empty where
+    /// there are no others.
+    virtual QByteArray session() const = 0;
     /// How many servers were alive at the last look; at least 1.
     virtual int alive() const = 0;
     /// Tells the others where this server is reached; empty: its network is closed.

@@ -60,6 +60,8 @@ void RecentCommits::add(Commit &commit)
     const std::shared_ptr<CommitSummary> summary = summaryOf(commit);
     const std::lock_guard lock(m_mutex);
     commit.number = ++m_last;
+    if (commit.areSomeMissing)
+        forgetAll();
     if (!summary)
         return;
     summary->number = commit.number;
@@ -73,9 +75,22 @@ void RecentCommits::add(Commit &commit)
     }
 }
 
+void RecentCommits::forget()
+{
+    const std::lock_guard lock(m_mutex);
+    forgetAll();
+}
+
+void RecentCommits::forgetAll()
+{
+    m_forgotten = m_last;
+    m_summaries.clear();
+    m_bytes = 0;
+}
+
 std::shared_ptr<CommitSummary> RecentCommits::summaryOf(const Commit &commit)
 {
-    if (commit.changes.empty() && commit.definitions.empty())
+    if (commit.changes.empty() && commit.counts.empty() && commit.definitions.empty())
         return nullptr;
     auto summary = std::make_shared<CommitSummary>();
     summary->definitions = commit.definitions;
@@ -91,6 +106,14 @@ std::shared_ptr<CommitSummary> RecentCommits::summaryOf(const Commit &commit)
         count(*place, change.kind);
         if (isNamed)
             place->documents.push_back(change);
+    }
+    for (const ChangeCount &each : commit.counts) {
+        if (CommitSummary::OfCollection *counted =
+                placeOf(*summary, *commit.catalog, each.collection)) {
+            counted->created += each.created;
+            counted->changed += each.changed;
+            counted->removed += each.removed;
+        }
     }
     return summary;
 }

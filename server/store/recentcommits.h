@@ -28,9 +28,13 @@ public:
     /// server begins with a greater number than an earlier one has reached.
     RecentCommits();
 
-    /// Gives @p commit its number and its summary, and keeps the summary.
+    /// Gives @p commit its number and its summary, and keeps the summary. Where some are missing
+    /// before it, nobody can go on from an earlier one.
     /// Thread: the one that publishes commits.
     void add(Commit &commit);
+
+    /// Keeps nothing of the commits until now, since not all of them will be told.
+    void forget();
 
     /// The number of the last commit.
     quint64 last() const;
@@ -39,6 +43,7 @@ public:
     std::optional<std::vector<Summary>> since(quint64 number) const;
 
 private:
+    void forgetAll(); ///< As forget(), under the lock.
     /// Null for a commit that changed neither a document nor a definition.
     std::shared_ptr<CommitSummary> summaryOf(const Commit &commit);
     /// The entry for @p collection in @p summary, which is added when it is missing.

@@ -28,6 +28,7 @@ public:
     QString whyNotReady() const override { return {}; }
     bool canTellDead() const override { return false; }
     QByteArray shownName() const override { return m_shownName; }
+    QByteArray session() const override { return {}; }
     int alive() const override { return 1; }
     void setAddress(const QByteArray &address) override
     {

@@ -27,11 +27,17 @@ protected:
     template<typename T>
     Result<T> change(std::function<Result<T>(Store::Transaction &)> work)
     {
+        return changeIn<T>(*m_database, std::move(work));
+    }
+    /// The same in another database.
+    template<typename T>
+    static Result<T> changeIn(Store::Database &database,
+                              std::function<Result<T>(Store::Transaction &)> work)
+    {
         std::promise<Result<T>> promise;
         auto future = promise.get_future();
-        m_database->change<T>(std::move(work), [&promise](Result<T> result) {
-            promise.set_value(std::move(result));
-        });
+        database.change<T>(std::move(work),
+                           [&promise](Result<T> result) { promise.set_value(std::move(result)); });
         return future.get();
     }
     /// Gives `c` this definition.

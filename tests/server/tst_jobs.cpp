@@ -130,7 +130,7 @@ void TestJobs::closeScheduler()
     if (!m_scheduler)
         return;
     m_scheduler->end();
-    QTRY_COMPARE_WITH_TIMEOUT(m_scheduler->runsUnderWay(), 0, 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_scheduler->isBusy(), 20000);
     m_scheduler.reset();
 }
 

@@ -11,6 +11,7 @@
 #include "tests/support/cluster.h"
 
 #include <QDateTime>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -33,6 +34,7 @@ private slots:
     void runsElsewhereAreStopped();
     void runsOfTheDeadAreKilledOnce();
     void serversWithoutJobsLeaveThem();
+    void silentDatabasesHoldUpNoStop();
 
 private:
     /// One server, without its network.
@@ -128,7 +130,7 @@ void TestNodeJobs::close(Node &node)
         return;
     if (node.scheduler) {
         node.scheduler->end();
-        QTRY_COMPARE_WITH_TIMEOUT(node.scheduler->runsUnderWay(), 0, 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(!node.scheduler->isBusy(), 20000);
     }
     node.scheduler.reset();
     node.pool->shutDown();
@@ -312,6 +314,23 @@ void TestNodeJobs::serversWithoutJobsLeaveThem()
     QTRY_COMPARE(log().size(), 1);
     QVERIFY(run(m_second, job));
     QTRY_COMPARE(log().size(), 2);
+}
+
+/// Each second a server reads the runs of all. What waits for an answer there is not its thread.
+void TestNodeJobs::silentDatabasesHoldUpNoStop()
+{
+    const QByteArray job = addJob("0 0 1 1 *", "setTimeout(() => res.end('slow'), 600000);");
+    QVERIFY(run(m_first, job));
+    Cluster::ofProgram()->freeze();
+    const auto thaw = qScopeGuard([] { Cluster::ofProgram()->thaw(); });
+    // By then it has looked several times.
+    QTRY_VERIFY_WITH_TIMEOUT(m_first.database->nodes().fence(), 20'000);
+    QVERIFY(stop(m_first, job));
+    QCOMPARE(m_first.scheduler->runsUnderWay(), 1); // it is still to be recorded
+    Cluster::ofProgram()->thaw();
+    QTRY_COMPARE_WITH_TIMEOUT(m_first.scheduler->runsUnderWay(), 0, 20'000);
+    QTRY_COMPARE(log().size(), 1);
+    QVERIFY(log().first().root().value("logstring").text().startsWith("Somebody stopped"));
 }
 
 QTEST_GUILESS_MAIN(TestNodeJobs)

@@ -47,16 +47,6 @@ private slots:
     void uniqueValuesOfCrossingGroups();
 
 private:
-    /// Does @p work in @p database and waits until it is answered.
-    template<typename T>
-    static Result<T> changeIn(Database &database, std::function<Result<T>(Transaction &)> work)
-    {
-        std::promise<Result<T>> promise;
-        auto future = promise.get_future();
-        database.change<T>(std::move(work),
-                           [&promise](Result<T> result) { promise.set_value(std::move(result)); });
-        return future.get();
-    }
     static Result<Done> define(Database &database, const QByteArray &name,
                                const QByteArray &definition)
     {

@@ -6,6 +6,8 @@
 #include "tests/support/serverprocess.h"
 
 #include <QElapsedTimer>
+#include <QNetworkReply>
+#include <QScopeGuard>
 #include <QTest>
 
 #include <csignal>
@@ -22,6 +24,8 @@ private slots:
     void changesHoldOnAll();
     void limitsAreShared();
     void stoppedServersTellNothingOld();
+    void streamsTellWhatOthersWrite();
+    void silentDatabasesHoldUpNoEnd();
 
 private:
     /// Two servers with the names `a` and `b` on a new schema. False: they do not start.
@@ -195,6 +199,86 @@ void TestNodeServers::stoppedServersTellNothingOld()
     (void)HttpClient::finish(ready);
     QTRY_COMPARE(admin.get("/admin/v1/keys").status, 200);
     QCOMPARE(revoked.get("/admin/v1/keys").status, 401);
+}
+
+void TestNodeServers::streamsTellWhatOthersWrite()
+{
+    if (!Cluster::isInstalled())
+        QSKIP("PostgreSQL is not installed.");
+    QVERIFY(start());
+    HttpClient b = client(m_b);
+    for (const char *each : {"c", "d"})
+        QVERIFY(b.put(QByteArray("/admin/v1/collections/") + each, "{}").status < 300);
+    QNetworkAccessManager manager;
+    QByteArray events;
+    const auto listen = [&](const ServerProcess &process, const QByteArray &lastId) {
+        QNetworkRequest request(QUrl(process.url() + QStringLiteral("/admin/v1/changes")));
+        request.setRawHeader("x-apikey", m_key);
+        if (!lastId.isEmpty())
+            request.setRawHeader("last-event-id", lastId);
+        QNetworkReply *reply = manager.get(request);
+        events.clear();
+        connect(reply, &QNetworkReply::readyRead, this,
+                [reply, &events] { events.append(reply->readAll()); });
+        return reply;
+    };
+    QNetworkReply *reply = listen(m_a, {});
+    QTRY_VERIFY(events.contains("event: reset"));
+    QVERIFY(!events.contains("data: {\"coll"));
+    // One document, an array, and a hook's.
+    QCOMPARE(b.hook("c",
+                    "async function beforePOST(req, res) { await db.post('/rest/d', {by: "
+                    "'hook'}); res.end({data: req.body}); }")
+                 .status,
+             200);
+    QCOMPARE(b.post("/rest/d", "{}").status, 201);
+    QCOMPARE(b.post("/rest/d", "[{},{},{}]").status, 201);
+    QCOMPARE(b.post("/rest/c", "{}").status, 201);
+    QTRY_COMPARE(events.count("\"name\":\"d\""), 3);
+    QVERIFY(events.contains("\"name\":\"d\",\"insert\":3,"));
+    QCOMPARE(events.count("\"name\":\"c\",\"insert\":1,"), 1);
+    // A job's, which is written by either server.
+    const auto job = b.post("/rest/system_jobs",
+                            R"({"description":"j","crontab":"0 0 1 1 *","script":)"
+                            R"("async function runJob(req, res) { await db.post('/rest/d', {}); )"
+                            R"(res.end(); }"})");
+    QVERIFY2(job.status == 201, job.body.constData());
+    const auto begun = b.post("/admin/v1/jobs/" + job.member("_id") + "/run", "{}");
+    QVERIFY2(begun.status < 300, begun.body.constData());
+    QTRY_COMPARE(events.count("\"name\":\"d\""), 4);
+    QTRY_VERIFY(events.contains("\"name\":\"system_log\",\"insert\":1,"));
+    // The ids of one server mean nothing to the other one.
+    const QByteArray lastId = events.sliced(events.lastIndexOf("id: ") + 4).split('\n').first();
+    reply->abort();
+    reply = listen(m_b, lastId);
+    QTRY_VERIFY(events.contains("event: reset"));
+    reply->abort();
+    reply = listen(m_a, lastId);
+    QCOMPARE(b.post("/rest/d", "{}").status, 201);
+    QTRY_COMPARE(events.count("\"name\":\"d\""), 1);
+    QVERIFY(!events.contains("event: reset"));
+    reply->abort();
+}
+
+void TestNodeServers::silentDatabasesHoldUpNoEnd()
+{
+    if (!Cluster::isInstalled())
+        QSKIP("PostgreSQL is not installed.");
+    QVERIFY(start());
+    HttpClient a = client(m_a);
+    QVERIFY(a.put("/admin/v1/collections/c", "{}").status < 300);
+    Cluster::ofProgram()->freeze();
+    const auto thaw = qScopeGuard([] { Cluster::ofProgram()->thaw(); });
+    // A write waits, and each server has looked at the jobs of the other one.
+    QNetworkReply *write = a.begin("POST", "/rest/c", "{}");
+    QTRY_COMPARE_WITH_TIMEOUT(a.get("/readyz").status, 503, 20'000);
+    for (ServerProcess *each : {&m_a, &m_b}) {
+        each->signal(SIGTERM);
+        QCOMPARE(each->wait(), 0);
+        const QByteArray said = each->errors();
+        QVERIFY2(!said.contains("did not end") && !said.contains("left behind"), said.constData());
+    }
+    QVERIFY(HttpClient::finish(write).status != 201);
 }
 
 QTEST_GUILESS_MAIN(TestNodeServers)

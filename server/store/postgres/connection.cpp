@@ -13,7 +13,10 @@
 
 #include <algorithm>
 #include <bit>
+#include <condition_variable>
 #include <ctime>
+#include <mutex>
+#include <thread>
 #include <poll.h>
 
 namespace Store::Postgres {
@@ -25,6 +28,7 @@ Q_LOGGING_CATEGORY(lcPostgres, "server.store")
 using namespace std::chrono_literals;
 
 constexpr auto BetweenEndChecks = 20ms; ///< Whether to end what is waited for.
+constexpr auto PatienceForSettings = 10s; ///< Of a new connection.
 
 template<typename T>
 void appendBigEndian(QByteArray &bytes, T value)
@@ -57,6 +61,40 @@ Parameter list(Parameter::Type type, Parameter::Type element, const QByteArrayLi
         all.append(value);
     }
     return {type, all};
+}
+
+/// Connects in a thread of its own, since libpq's wait cannot be broken off; one that is not waited
+/// for any more ends by its time limit, `connect_timeout`.
+std::unique_ptr<Wire> openUnlessStopped(const Driver &driver, const QByteArray &uri,
+                                        const StopFlag &stop, QByteArray &fault)
+{
+    struct Attempt
+    {
+        std::mutex mutex; ///< Guards all.
+        std::condition_variable hasEnded;
+        bool isOver = false;
+        std::unique_ptr<Wire> wire;
+        QByteArray fault;
+    };
+    const auto attempt = std::make_shared<Attempt>(); // by whoever of the two ends last
+    std::thread([attempt, open = driver.open, uri] {
+        QByteArray reason;
+        auto wire = open(uri, reason);
+        const std::lock_guard lock(attempt->mutex);
+        attempt->wire = std::move(wire);
+        attempt->fault = reason;
+        attempt->isOver = true;
+        attempt->hasEnded.notify_one();
+    }).detach();
+    std::unique_lock lock(attempt->mutex);
+    while (!attempt->hasEnded.wait_for(lock, BetweenEndChecks, [&] { return attempt->isOver; })) {
+        if (*stop) {
+            fault = "the server is stopping";
+            return nullptr;
+        }
+    }
+    fault = attempt->fault;
+    return std::move(attempt->wire);
 }
 
 } // namespace
@@ -120,13 +158,15 @@ qint64 Rows::number(int row, int column) const
     return value.size() == sizeof(qint64) ? qFromBigEndian<qint64>(value.data()) : 0;
 }
 
-Result<std::unique_ptr<Connection>> Connection::open(const Address &address, Purpose purpose)
+Result<std::unique_ptr<Connection>> Connection::open(const Address &address, Purpose purpose,
+                                                     StopFlag stop)
 {
     const auto driver = loadedDriver();
     if (!driver)
         return failure(driver);
     QByteArray fault;
-    auto wire = (*driver)->open(address.uri(), fault);
+    auto wire = stop ? openUnlessStopped(**driver, address.uri(), stop, fault)
+                     : (*driver)->open(address.uri(), fault);
     if (!wire) {
         Error error{Error::Kind::Unavailable,
                     QStringLiteral("The database cannot be reached: %1")
@@ -135,8 +175,11 @@ Result<std::unique_ptr<Connection>> Connection::open(const Address &address, Pur
         return failure(error);
     }
     std::unique_ptr<Connection> connection(new Connection(std::move(wire)));
+    connection->stopBy(std::move(stop));
+    connection->setEnd(std::chrono::steady_clock::now() + PatienceForSettings, {});
     if (const auto configured = connection->configure(address, purpose); !configured)
         return failure(configured);
+    connection->setEnd(std::nullopt, {});
     return connection;
 }
 

@@ -78,8 +78,10 @@ public:
     /// longer than QuickRead fails. Write: commits are on disk when they are answered.
     enum class Purpose { Read, Quick, Write };
 
+    /// @p stop ends the wait for a database that does not answer, and later stopBy().
     /// @errors Unavailable: the module is not installed, or the database is not reached.
-    static Result<std::unique_ptr<Connection>> open(const Address &address, Purpose purpose);
+    static Result<std::unique_ptr<Connection>> open(const Address &address, Purpose purpose,
+                                                    StopFlag stop = {});
     explicit Connection(std::unique_ptr<Wire> wire)
         : m_wire(std::move(wire))
     {
@@ -102,9 +104,9 @@ public:
     /// Sends what is queued and does not wait; what it gives is dropped.
     void post() { send(false); }
     /// See Wire::waitForNotice().
-    void waitForNotice(int wake, std::chrono::milliseconds patience)
+    bool waitForNotice(int wake, std::chrono::milliseconds patience)
     {
-        m_wire->waitForNotice(wake, patience);
+        return m_wire->waitForNotice(wake, patience);
     }
     /// run() for a statement that writes: a journal records it.
     Result<Rows> write(const QByteArray &sql, Parameters parameters);

@@ -44,6 +44,9 @@ Control::Control(Address address, QString shown, House house, const NodeOptions 
     , m_stop(std::move(stop))
     , m_session(ObjectId::create())
     , m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+    , m_events({m_house.wantsDocuments, m_house.publish, m_house.forget, [this] { wake(); },
+                [this] { lookSoon(); }},
+               m_session, isServer)
 {
     m_node.name = m_wanted;
     m_node.started = Timestamp::format(Timestamp::now());
@@ -83,7 +86,8 @@ void Control::end()
     if (m_thread.joinable())
         m_thread.join();
     answerWaiting(std::nullopt);
-    if (m_isServer && m_connection && m_connection->isOpen()) {
+    // One that has lost touch would only wait.
+    if (m_isServer && !fence() && m_connection && m_connection->isOpen()) {
         // What stops the server would stop this as well.
         m_connection->stopBy({});
         m_connection->setEnd(Clock::now() + 1s, {});
@@ -128,7 +132,7 @@ void Control::setAddress(const QByteArray &address)
         const std::lock_guard lock(m_mutex);
         m_node.address = address;
     }
-    wake();
+    lookSoon();
 }
 
 Node Control::self() const
@@ -153,7 +157,7 @@ void Control::answerWhenKnown(qint64 generation, std::vector<WriteJob *> jobs)
     }
     if (!jobs.empty())
         answerAll(jobs, Done());
-    wake();
+    lookSoon();
 }
 
 // ---- the thread
@@ -162,6 +166,17 @@ void Control::wake()
 {
     const quint64 one = 1;
     [[maybe_unused]] const auto written = ::write(m_wake, &one, sizeof one);
+}
+
+void Control::lookSoon()
+{
+    m_mustLook = true;
+    wake();
+}
+
+std::chrono::milliseconds Control::until(Clock::time_point end)
+{
+    return std::max(0ms, std::chrono::ceil<std::chrono::milliseconds>(end - Clock::now()));
 }
 
 std::chrono::milliseconds Control::pause() const
@@ -177,14 +192,21 @@ NodeTable::Row Control::row() const
 
 void Control::run()
 {
+    Clock::time_point next;
     while (!m_isEnding) {
-        look();
+        if (m_mustLook.exchange(false) || Clock::now() >= next) {
+            look();
+            next = Clock::now() + pause();
+        }
         if (m_isEnding)
             return;
         if (m_connection && m_connection->isOpen()) {
-            m_connection->waitForNotice(m_wake, pause());
+            const auto tells = m_events.tell(*m_connection);
+            if (m_connection->waitForNotice(m_wake, until(tells ? std::min(next, *tells) : next)))
+                m_mustLook = true;
         } else {
             std::this_thread::sleep_for(WhileAway);
+            m_mustLook = true;
         }
         quint64 times = 0;
         [[maybe_unused]] const auto read = ::read(m_wake, &times, sizeof times);
@@ -213,8 +235,9 @@ void Control::look()
         if (!isCurrent && m_isServer) {
             // A failure is met again by the next look.
             (void)m_house.refresh(*m_connection);
-            wake();
+            lookSoon();
         }
+        m_events.take(*seen, seen->generation <= m_house.generation());
     }
     answerWaiting(seen);
 }
@@ -231,11 +254,11 @@ bool Control::connect()
 
 Result<bool> Control::join()
 {
-    auto connection = Connection::open(m_address, Connection::Purpose::Read);
+    auto connection = Connection::open(m_address, Connection::Purpose::Read, m_stop);
     if (!connection)
         return failure(connection);
     m_connection = std::move(*connection);
-    m_connection->stopBy(m_stop);
+    m_events.connected();
     if (!m_isServer) {
         const auto listening = NodeTable::listen(*m_connection);
         return listening ? Result<bool>(true) : failure(listening);
@@ -254,11 +277,16 @@ std::optional<NodeTable::Look> Control::beat()
         auto seen = told ? NodeTable::look(*m_connection) : Result<NodeTable::Look>(failure(told));
         return seen ? std::optional(*seen) : std::nullopt;
     }
-    const NodeTable::Row ours = row();
-    auto seen = NodeTable::beat(*m_connection, ours, ours.node.generation != m_told);
+    NodeTable::Row ours = row();
+    ours.events = m_events.state();
+    const bool isNews = ours.node.generation != m_told || ours.events != m_toldEvents;
+    // Before the look at the catalog, which then knows all collections of what was added.
+    m_events.queueLook(*m_connection);
+    auto seen = NodeTable::beat(*m_connection, ours, isNews);
     if (!seen)
         return std::nullopt;
     m_told = ours.node.generation;
+    m_toldEvents = ours.events;
     if (seen->isOurs) {
         m_isTaken = false;
         return *seen;
@@ -270,7 +298,7 @@ std::optional<NodeTable::Look> Control::beat()
                    m_wanted.constData());
     m_isTaken = signedIn && !*signedIn;
     if (signedIn && *signedIn)
-        wake(); // for the look that follows
+        lookSoon();
     return std::nullopt;
 }
 

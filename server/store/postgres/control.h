@@ -5,6 +5,7 @@
 #include "server/store/address.h"
 #include "server/store/nodes.h"
 #include "server/store/postgres/connection.h"
+#include "server/store/postgres/documentevents.h"
 #include "server/store/postgres/nodetable.h"
 #include "server/store/writejob.h"
 
@@ -34,6 +35,9 @@ public:
         std::function<qint64()> generation; ///< Of the catalog that is served now.
         /// Loads the catalog that another server has made.
         std::function<Result<Done>(Connection &)> refresh;
+        std::function<bool()> wantsDocuments; ///< See DocumentEvents::House::isWanted.
+        std::function<void(Commit)> publish; ///< As there.
+        std::function<void()> forget; ///< As there.
     };
 
     /// @p isServer: it gets a row in the table of nodes.
@@ -52,6 +56,10 @@ public:
     void answerWhenKnown(qint64 generation, std::vector<WriteJob *> jobs);
     /// Ends the thread, and answers all that waits.
     void end();
+    /// What others are told of documents, and tell. Lives as long as this.
+    DocumentEvents &events() { return m_events; }
+    /// Looks at once: somebody wants to know of documents.
+    void lookSoon();
 
     QByteArray name() const override { return self().name; }
     bool areMany() const override { return true; }
@@ -59,6 +67,7 @@ public:
     QString whyNotReady() const override;
     bool canTellDead() const override;
     QByteArray shownName() const override { return name(); }
+    QByteArray session() const override { return m_session; }
     int alive() const override { return m_alive; }
     void setAddress(const QByteArray &address) override;
     Node self() const override;
@@ -90,6 +99,8 @@ private:
     /// How long to wait for the next look.
     std::chrono::milliseconds pause() const;
     void wake();
+    /// The milliseconds until @p end, rounded up.
+    static std::chrono::milliseconds until(Clock::time_point end);
     NodeTable::Row row() const;
 
     const Address m_address;
@@ -106,9 +117,12 @@ private:
     std::atomic<qint64> m_freshSince = 0;
     std::atomic<int> m_alive = 1;
     std::atomic<bool> m_isEnding = false;
+    std::atomic<bool> m_mustLook = true; ///< Something asks for a look at once.
     std::unique_ptr<Connection> m_connection; ///< Of the thread, once it runs.
     bool m_isTaken = false; ///< Another server has the name; of the thread.
     qint64 m_told = -1; ///< The generation that the others were told of; of the thread.
+    NodeTable::Events m_toldEvents; ///< The same for events.
+    DocumentEvents m_events;
     mutable std::mutex m_mutex; ///< Guards what follows.
     Node m_node;
     qint64 m_clockFault = 0; ///< By how much this machine's clock is wrong, in milliseconds.

@@ -102,13 +102,17 @@ Lane::House Database::houseOfLane()
         [this] { return m_control->name(); },
         [this](std::vector<WriteJob *> jobs) {
             m_control->answerWhenKnown(state()->generation, std::move(jobs));
-        }};
+        },
+        m_control->events()};
 }
 
 Control::House Database::houseOfControl()
 {
     return {[this] { return state()->generation; },
-            [this](Connection &connection) { return refresh(connection); }};
+            [this](Connection &connection) { return refresh(connection); },
+            [this] { return m_feed.isForAllDocuments(); },
+            [this](Commit commit) { publishOther(std::move(commit)); },
+            [this] { m_feed.forgetRecent(); }};
 }
 
 IndexBuilder::House Database::houseOfBuilder()
@@ -156,7 +160,11 @@ Copier Database::copier() const
 
 Subscription Database::subscribe(QObject *home, Interest interest, Feed::Listener listener)
 {
-    return m_feed.subscribe(home, std::move(interest), std::move(listener));
+    const bool wantsDocuments = interest.allDocuments;
+    Subscription subscription = m_feed.subscribe(home, std::move(interest), std::move(listener));
+    if (wantsDocuments)
+        m_control->lookSoon();
+    return subscription;
 }
 
 void Database::publish(Commit commit, SharedState next)
@@ -178,6 +186,13 @@ void Database::publish(Commit commit, SharedState next)
     }
     if (commit.changesCatalog && m_builder)
         m_builder->wake();
+    m_feed.publish(std::move(commit));
+}
+
+void Database::publishOther(Commit commit)
+{
+    const std::lock_guard publishing(m_publishing);
+    commit.catalog = catalog();
     m_feed.publish(std::move(commit));
 }
 

@@ -50,6 +50,9 @@ private:
     /// Called for each commit of this node. The new state is in its place before anybody is told,
     /// so whoever hears of a commit finds what it changed.
     void publish(Commit commit, SharedState next);
+    /// The same for a commit of another node that has changed documents, or of which nothing is
+    /// known.
+    void publishOther(Commit commit);
     /// Loads the state, where another node has made a new one, and tells of it.
     Result<Done> refresh(Connection &connection);
 

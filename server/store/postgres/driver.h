@@ -89,9 +89,10 @@ public:
     /// What the oldest flush that was sent gives, once all of it is there; nothing: not yet. All of
     /// a broken connection are there, and lost.
     virtual std::optional<Outcome> receive() = 0;
-    /// Waits until the database notifies (LISTEN), the descriptor @p wake can be read, or
-    /// @p patience is over. Takes all notifications that have come.
-    virtual void waitForNotice(int wake, std::chrono::milliseconds patience) = 0;
+    /// Waits until another connection notifies (LISTEN), the descriptor @p wake can be read, or
+    /// @p patience is over; it may also come back for nothing. Takes all notifications that have
+    /// come, and says whether there were some of others.
+    virtual bool waitForNotice(int wake, std::chrono::milliseconds patience) = 0;
     /// For poll(): becomes readable when there is more to receive.
     virtual int socket() const = 0;
     /// Whether receive() is also to be called when socket() becomes writable.

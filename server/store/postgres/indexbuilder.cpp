@@ -113,10 +113,9 @@ Result<Done> IndexBuilder::prepare()
 {
     if (m_connection && m_connection->isOpen())
         return Done();
-    auto connection = Connection::open(m_address, Connection::Purpose::Write);
+    auto connection = Connection::open(m_address, Connection::Purpose::Write, m_ending);
     if (!connection)
         return failure(connection);
-    (*connection)->stopBy(m_ending);
     // The first number is any, but ours.
     const auto taken = (*connection)
                            ->run("SELECT 1 WHERE pg_try_advisory_lock(1212892243,"

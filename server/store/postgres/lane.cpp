@@ -3,6 +3,7 @@
 
 #include "server/core/objectid.h"
 #include "server/store/postgres/catalogtables.h"
+#include "server/store/postgres/documentevents.h"
 #include "server/store/postgres/transaction.h"
 
 #include <algorithm>
@@ -199,7 +200,9 @@ bool Lane::applyApart(const Jobs &jobs, Transaction &transaction, int &applied)
 Lane::Ending Lane::commit(Transaction &transaction, Error &fault)
 {
     transaction.queueGuard();
+    DocumentEvents::Telling telling(m_house.events);
     Commit published = transaction.takeCommit();
+    telling.queue(*m_connection, published.changes);
     SharedState next;
     if (published.changesCatalog) {
         m_connection->queue("UPDATE facts SET generation = generation + 1");
@@ -216,6 +219,7 @@ Lane::Ending Lane::commit(Transaction &transaction, Error &fault)
         m_connection->queue("COMMIT");
         isSent = true;
         if (m_connection->flush()) {
+            telling.done();
             m_house.publish(std::move(published), next);
             return Ending::Stored;
         }
@@ -225,8 +229,10 @@ Lane::Ending Lane::commit(Transaction &transaction, Error &fault)
     undo(fault);
     if (!wasOpen) {
         const Ending ending = isSent ? endingOfLast(fault) : Ending::Again;
-        if (ending == Ending::Stored)
+        if (ending == Ending::Stored) {
+            telling.done();
             m_house.publish(std::move(published), next);
+        }
         return ending;
     }
     return isFinal ? Ending::Failed : Ending::Again;
@@ -290,10 +296,9 @@ Result<Done> Lane::connect()
     if (m_writer.isEmpty() && m_connection->isOpen())
         return signIn();
     while (!m_connection->isOpen()) {
-        auto connection = Connection::open(m_address, Connection::Purpose::Write);
+        auto connection = Connection::open(m_address, Connection::Purpose::Write, m_stop);
         if (connection) {
             m_connection = std::move(*connection);
-            m_connection->stopBy(m_stop);
             if (auto signedIn = signIn(); !signedIn)
                 return signedIn;
             return m_house.refresh(*m_connection);

@@ -16,6 +16,7 @@
 
 namespace Store::Postgres {
 
+class DocumentEvents;
 class Transaction;
 
 /// The one thread of this node that writes. It takes the jobs that wait, does each in a savepoint
@@ -39,6 +40,7 @@ public:
         std::function<QByteArray()> node; ///< The name of this server.
         /// Answers jobs that have changed the catalog once the other nodes have the new one.
         std::function<void(std::vector<WriteJob *>)> answerWhenKnown;
+        DocumentEvents &events; ///< Tells other servers which documents were changed.
     };
 
     /// @p connection is open; its thread does not use it any more.

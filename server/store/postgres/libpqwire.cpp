@@ -71,7 +71,7 @@ public:
     void copyIn(const QByteArray &sql, const QByteArray &data) override;
     std::optional<Outcome> receive() override;
     int socket() const override { return m_connection ? PQsocket(m_connection.get()) : -1; }
-    void waitForNotice(int wake, std::chrono::milliseconds patience) override;
+    bool waitForNotice(int wake, std::chrono::milliseconds patience) override;
     bool hasUnsent() const override { return m_hasUnsent; }
     void drop() override { m_connection.reset(); }
 
@@ -95,7 +95,7 @@ private:
     bool takeOfCopy(PGresult *result, Flush &flush);
     /// Hands libpq what has come, and the network what is unsent. False: the connection is broken.
     bool exchange();
-    /// Whether there were notifications, which are taken.
+    /// Whether there were notifications of others; all are taken.
     bool takeNotices();
     /// Takes the oldest flush, which is there.
     Outcome takeFirst();
@@ -300,23 +300,25 @@ bool LibpqWire::takeNotices()
 {
     bool wereThere = false;
     while (PGnotify *notice = PQnotifies(m_connection.get())) {
+        wereThere = wereThere || notice->be_pid != PQbackendPID(m_connection.get());
         PQfreemem(notice);
-        wereThere = true;
     }
     return wereThere;
 }
 
-void LibpqWire::waitForNotice(int wake, std::chrono::milliseconds patience)
+bool LibpqWire::waitForNotice(int wake, std::chrono::milliseconds patience)
 {
+    if (!isOpen())
+        return false;
     // Some may have come along with an answer.
-    if (takeNotices() || !isOpen())
-        return;
+    if (takeNotices())
+        return true;
     std::array<pollfd, 2> both{pollfd{PQsocket(m_connection.get()), POLLIN, 0},
                                pollfd{wake, POLLIN, 0}};
     const int ready = ::poll(both.data(), both.size(), int(patience.count()));
     if (ready > 0 && both[0].revents != 0 && !PQconsumeInput(m_connection.get()))
         m_isBroken = true;
-    (void)takeNotices();
+    return takeNotices();
 }
 
 std::unique_ptr<Wire> open(const QByteArray &uri, QByteArray &fault)

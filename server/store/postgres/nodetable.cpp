@@ -27,17 +27,41 @@ QByteArray milliseconds(const char *column)
 Connection::Parameters parametersOf(const NodeTable::Row &row)
 {
     const Node &node = row.node;
-    return {text(node.name),    text(row.session),  number(node.generation),
-            text(node.version), text(node.address), number(node.runsJobs)};
+    return {text(node.name),
+            text(row.session),
+            number(node.generation),
+            text(node.version),
+            text(node.address),
+            number(node.runsJobs),
+            number(row.events.listens),
+            number(row.events.tellsSince)};
+}
+
+/// Of `session number` pairs, with commas between them.
+QList<NodeTable::Teller> tellersOf(QByteArrayView pairs)
+{
+    QList<NodeTable::Teller> tellers;
+    const QByteArrayList all = pairs.toByteArray().split(',');
+    for (const QByteArray &pair : all) {
+        const qsizetype blank = pair.indexOf(' ');
+        if (blank > 0)
+            tellers.append({pair.first(blank), pair.sliced(blank + 1).toLongLong()});
+    }
+    return tellers;
 }
 
 /// $1 is the name of the server that looks.
 QByteArray lookStatement()
 {
-    return QByteArray("SELECT f.generation, "
-                      "(SELECT count(*) FROM nodes WHERE seen > now() - interval '5 s'),"
+    return QByteArray("SELECT f.generation,"
+                      " (SELECT count(*) FROM nodes WHERE seen > now() - interval '5 s'),"
                       " (SELECT min(generation) FROM nodes WHERE name <> $1"
-                      " AND seen > now() - interval '5 s'), ")
+                      " AND seen > now() - interval '5 s'),"
+                      " (SELECT string_agg(session || ' ' || tells, ',') FROM nodes"
+                      " WHERE name <> $1 AND seen > now() - interval '5 s'),"
+                      " (SELECT count(*) FROM nodes WHERE name <> $1 AND listens = 1"
+                      " AND seen > now() - "
+                      + QByteArray::number(NodeTable::DeadAfter) + " * interval '1 s'), ")
         + Milliseconds + " FROM facts f";
 }
 
@@ -50,7 +74,9 @@ NodeTable::Look lookOf(const Rows &rows)
     look.alive = int(rows.number(0, 1));
     if (!rows.isNull(0, 2))
         look.oldest = rows.number(0, 2);
-    look.now = rows.number(0, 3);
+    look.others = tellersOf(rows.view(0, 3));
+    look.isHeard = rows.number(0, 4) > 0;
+    look.now = rows.number(0, 5);
     return look;
 }
 
@@ -60,9 +86,11 @@ Result<NodeTable::SignedIn> NodeTable::signIn(Connection &connection, const Row 
 {
     connection.queue("DELETE FROM nodes WHERE seen < now() - interval '1 day'");
     const auto rows = connection.run(
-        "INSERT INTO nodes (name, session, generation, version, address, jobs, pid, started, seen)"
-        " VALUES ($1, $2, $3, $4, $5, $6, pg_backend_pid(), clock_timestamp(), clock_timestamp())"
+        "INSERT INTO nodes (name, session, generation, version, address, jobs, listens, tells, pid,"
+        " started, seen) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, pg_backend_pid(),"
+        " clock_timestamp(), clock_timestamp())"
         " ON CONFLICT (name) DO UPDATE SET session = excluded.session, pid = excluded.pid,"
+        " listens = excluded.listens, tells = excluded.tells,"
         " generation = excluded.generation, version = excluded.version,"
         " address = excluded.address, jobs = excluded.jobs, seen = excluded.seen,"
         " started = CASE WHEN nodes.session = excluded.session THEN nodes.started"
@@ -88,10 +116,11 @@ Result<NodeTable::Look> NodeTable::beat(Connection &connection, const Row &row, 
 {
     bool isOurs = false;
     connection.queue("UPDATE nodes SET seen = clock_timestamp(), generation = $3, version = $4,"
-                     " address = $5, jobs = $6 WHERE name = $1 AND session = $2 RETURNING 1",
+                     " address = $5, jobs = $6, listens = $7, tells = $8 WHERE name = $1 AND "
+                     "session = $2 RETURNING 1",
                      parametersOf(row), [&](const Rows &rows) { isOurs = !rows.isEmpty(); });
     if (tells)
-        connection.queue(tellStatement());
+        queueTell(connection);
     const auto rows = connection.run(lookStatement(), {text(row.node.name)});
     if (!rows)
         return failure(rows);
@@ -103,6 +132,11 @@ Result<NodeTable::Look> NodeTable::beat(Connection &connection, const Row &row, 
 Result<Done> NodeTable::tell(Connection &connection)
 {
     return doneOf(connection.run(tellStatement()));
+}
+
+void NodeTable::queueTell(Connection &connection)
+{
+    connection.queue(tellStatement());
 }
 
 Result<NodeTable::Look> NodeTable::look(Connection &connection)

@@ -21,11 +21,28 @@ namespace NodeTable {
 /// its runs of jobs are over.
 inline constexpr int DeadAfter = 15;
 
+/// What a server says about documents' events: see DocumentEvents. A value.
+struct Events
+{
+    bool listens = false; ///< It wants to know of documents that others change.
+    qint64 tellsSince = 0; ///< A number for since when it tells them; 0: it does not.
+
+    bool operator==(const Events &) const = default;
+};
+
 /// What a server tells of itself. A value.
 struct Row
 {
     Node node; ///< Its times are not looked at.
-    QByteArray session; ///< Any text that no other process has.
+    QByteArray session; ///< Any text that no other process has; without blanks and commas.
+    Events events = {};
+};
+
+/// What another server, which is alive, says about documents' events. A value.
+struct Teller
+{
+    QByteArray session;
+    qint64 since = 0; ///< Events::tellsSince.
 };
 
 /// What a look at the table gives. A value.
@@ -36,6 +53,8 @@ struct Look
     int alive = 0; ///< Servers that were seen in the last 5 s.
     /// The oldest catalog that another one of these serves; nothing: there is no other.
     std::optional<qint64> oldest;
+    bool isHeard = false; ///< Another server that may be alive listens.
+    QList<Teller> others; ///< All others that were seen in the last 5 s.
     qint64 now = 0; ///< The database's clock, in milliseconds since 1970 UTC.
 };
 
@@ -49,6 +68,8 @@ Result<SignedIn> signIn(Connection &connection, const Row &row);
 Result<Look> beat(Connection &connection, const Row &row, bool tells);
 /// Wakes the others.
 Result<Done> tell(Connection &connection);
+/// The same with the next statement that is run.
+void queueTell(Connection &connection);
 /// Looks alone, for a program that is no server.
 Result<Look> look(Connection &connection);
 /// Takes the row out of the table and wakes the others.

@@ -59,15 +59,16 @@ struct QuickReads::Opening
 class QuickReads::OpeningJob final : public ReadJob
 {
 public:
-    OpeningJob(Address address, std::shared_ptr<Opening> opening)
+    OpeningJob(Address address, StopFlag stop, std::shared_ptr<Opening> opening)
         : ReadJob(m_nobody)
         , m_address(std::move(address))
+        , m_stop(std::move(stop))
         , m_opening(std::move(opening))
     {
     }
     void perform(Store::Reader &) override
     {
-        auto opened = Connection::open(m_address, Connection::Purpose::Quick);
+        auto opened = Connection::open(m_address, Connection::Purpose::Quick, m_stop);
         const std::lock_guard lock(m_opening->mutex);
         if (opened)
             m_opening->wire = (*opened)->takeWire();
@@ -86,6 +87,7 @@ public:
 private:
     const Asker m_nobody;
     const Address m_address;
+    const StopFlag m_stop;
     const std::shared_ptr<Opening> m_opening;
 };
 
@@ -104,7 +106,7 @@ public:
     }
     void copyIn(const QByteArray &, const QByteArray &) override { m_outcome = notHere(); }
     std::optional<Outcome> receive() override { return std::exchange(m_outcome, std::nullopt); }
-    void waitForNotice(int, std::chrono::milliseconds) override { }
+    bool waitForNotice(int, std::chrono::milliseconds) override { return false; }
     int socket() const override { return -1; }
     bool hasUnsent() const override { return false; }
     void drop() override { }
@@ -256,7 +258,7 @@ void QuickReads::open()
     m_lastOpening = Clock::now();
     m_opening = std::make_shared<Opening>();
     m_opening->home = this;
-    m_queue.submit(*new OpeningJob(m_address, m_opening));
+    m_queue.submit(*new OpeningJob(m_address, m_stop, m_opening));
 }
 
 void QuickReads::takeOpened()

@@ -45,11 +45,10 @@ Result<Done> Reader::connect()
 {
     if (m_connection && m_connection->isOpen())
         return Done();
-    auto connection = Connection::open(m_address, Connection::Purpose::Read);
+    auto connection = Connection::open(m_address, Connection::Purpose::Read, m_stop);
     if (!connection)
         return failure(connection);
     m_connection = std::move(*connection);
-    m_connection->stopBy(m_stop);
     m_connection->setEnd(m_end, m_gone);
     m_hasChanged = false;
     return Done();

@@ -67,9 +67,18 @@ constexpr std::array Owners = {
     DEFAULT coalesce(current_setting('hookdesk.node', true), ''))",
 };
 
+/// What documents' events need; see EventTable.
+constexpr std::array Events = {
+    R"(ALTER TABLE nodes ADD COLUMN IF NOT EXISTS listens bigint NOT NULL DEFAULT 0,
+    ADD COLUMN IF NOT EXISTS tells bigint NOT NULL DEFAULT 0)",
+    R"(CREATE UNLOGGED TABLE IF NOT EXISTS events (
+    xact xid8 NOT NULL DEFAULT pg_current_xact_id(), id bigint GENERATED ALWAYS AS IDENTITY,
+    server text COLLATE "C" NOT NULL, changes text NOT NULL, PRIMARY KEY (xact, id)))",
+};
+
 /// Migrations[n] leads from version n to n + 1. Servers of the version before may run meanwhile and
 /// afterwards, so a migration takes nothing away that they need.
-constexpr std::array<std::span<const char *const>, 3> Migrations = {First, Nodes, Owners};
+constexpr std::array<std::span<const char *const>, 4> Migrations = {First, Nodes, Owners, Events};
 constexpr qint64 Version = qint64(Migrations.size());
 
 Result<Done> runMigrations(Connection &connection, qint64 version)
