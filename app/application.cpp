@@ -291,11 +291,12 @@ void Application::open(const QString &path, Content content)
     std::unique_ptr<Server> server = std::move(*opened);
     QByteArray firstKey;
     if (server->isNewDatabase()) {
-        auto made = createFirstKey(server->database(), [&firstKey](const QByteArray &key) {
+        const auto isMade = createFirstKey(server->database(), [&firstKey](const QByteArray &key) {
             firstKey = key;
             return Result<Done>(Done());
         });
-        if (made && content == Content::Sample)
+        Result<Done> made = isMade ? Result<Done>(Done()) : failure(isMade);
+        if (isMade && *isMade && content == Content::Sample)
             made = fillWithSample(*server);
         if (!made) {
             m_window->showError(tr("The database could not be created"), made.error().message);

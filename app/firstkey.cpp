@@ -26,13 +26,27 @@ Result<Auth::NewKey> createKeyNow(Store::Database &database, const Auth::Key &wa
     });
 }
 
-Result<Done> createFirstKey(Store::Database &database,
+Result<bool> createFirstKey(Store::Database &database,
                             const std::function<Result<Done>(const QByteArray &key)> &tell)
 {
     Auth::Key wanted;
     wanted.description = "made with the database";
-    return writeNow<Done>(database, [&](Store::Transaction &transaction) -> Result<Done> {
-        const auto created = Auth::createKey(transaction, wanted, qgetenv("HOOKDESK_FIRST_KEY"));
-        return created ? tell(created->key) : failure(created);
+    // The work may be done again, and what was told stays told.
+    const QByteArray given = qgetenv("HOOKDESK_FIRST_KEY");
+    const QByteArray key = given.isEmpty() ? Auth::randomKey() : given;
+    bool isTold = false;
+    return writeNow<bool>(database, [&](Store::Transaction &transaction) -> Result<bool> {
+        const auto isLate = transaction.hasKeys();
+        if (!isLate || *isLate)
+            return isLate ? Result<bool>(false) : failure(isLate);
+        const auto created = Auth::createKey(transaction, wanted, key);
+        if (!created)
+            return failure(created);
+        if (!isTold) {
+            if (const auto told = tell(created->key); !told)
+                return failure(told);
+        }
+        isTold = true;
+        return true;
     });
 }

@@ -16,6 +16,6 @@ Result<Auth::NewKey> createKeyNow(Store::Database &database, const Auth::Key &wa
 /// Makes the full-access key of a new database: the environment variable HOOKDESK_FIRST_KEY where
 /// it is set, so that scripts know it, else a random one. @p tell shows it to the user before it is
 /// stored, so that there is never a key that nobody knows; if it fails, none is made. It is called
-/// in another thread.
-Result<Done> createFirstKey(Store::Database &database,
+/// in another thread. False: there are keys, since another server was quicker; none is made.
+Result<bool> createFirstKey(Store::Database &database,
                             const std::function<Result<Done>(const QByteArray &key)> &tell);

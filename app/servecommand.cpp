@@ -141,15 +141,19 @@ void stopWhenAsked(SignalWatch &watch, Server &server)
     });
 }
 
-/// Gives a new database its key and, when it is asked for, the sample.
-Result<Done> fillNew(Server &server, const ServeOptions &options)
+/// Gives a new database its key and, when it is asked for, the sample. False: it is not new, or
+/// another server does so.
+Result<bool> fillNew(Server &server, const ServeOptions &options)
 {
     if (!server.isNewDatabase())
-        return Done();
-    auto made = createFirstKey(server.database(), [&options](const QByteArray &key) {
+        return false;
+    const auto made = createFirstKey(server.database(), [&options](const QByteArray &key) {
         return tellFirstKey(options.firstKeyFile, key);
     });
-    return made && options.sample ? fillWithSample(server) : made;
+    if (!made || !*made || !options.sample)
+        return made;
+    const auto filled = fillWithSample(server);
+    return filled ? Result<bool>(true) : failure(filled);
 }
 
 } // namespace
@@ -164,9 +168,9 @@ int serve(const QStringList &arguments)
     auto server = Server::open(options.server);
     if (!server)
         return fail(server.error().message);
-    const bool isNew = (*server)->isNewDatabase();
-    if (const auto filled = fillNew(**server, options); !filled)
-        return fail(filled.error().message);
+    const auto isNew = fillNew(**server, options);
+    if (!isNew)
+        return fail(isNew.error().message);
     if (SignalWatch::isAsked())
         return 0;
     stopWhenAsked(watch, **server);
@@ -175,7 +179,7 @@ int serve(const QStringList &arguments)
     std::printf("hookdeskd: serving %s on %s\n", qUtf8Printable((*server)->databasePath()),
                 qUtf8Printable((*server)->url()));
     if (options.sample)
-        printSampleLines((*server)->url(), sampleKey(options, isNew));
+        printSampleLines((*server)->url(), sampleKey(options, *isNew));
     std::fflush(stdout);
     notifyServiceManager("READY=1\nSTATUS=serving on " + (*server)->url().toUtf8());
     return QCoreApplication::exec();

@@ -58,6 +58,11 @@ QString faultOf(const Key &key)
 
 } // namespace
 
+QByteArray randomKey()
+{
+    return randomBytes(20).toHex();
+}
+
 Result<Done> checkLimits(const Key &wanted)
 {
     const QString fault = faultOf(wanted);
@@ -74,7 +79,7 @@ Result<NewKey> createKey(Store::Transaction &transaction, const Key &wanted,
     }
     if (const auto checked = checkLimits(wanted); !checked)
         return failure(checked);
-    const NewKey created{ObjectId::create(), chosen.isEmpty() ? randomBytes(20).toHex() : chosen};
+    const NewKey created{ObjectId::create(), chosen.isEmpty() ? randomKey() : chosen};
     Store::StoredKey stored{wanted, randomBytes(16).toHex(), {}};
     stored.hash = hashOf(stored.salt, created.key).toHex();
     stored.key.id = created.id;

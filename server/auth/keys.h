@@ -29,6 +29,8 @@ struct NewKey
     QByteArray key; ///< The only time that it is seen.
 };
 
+/// A key that nobody has.
+QByteArray randomKey();
 /// @errors BadInput: a limit of @p wanted is none.
 Result<Done> checkLimits(const Key &wanted);
 /// Makes a key with the limits of @p wanted: a random one, or @p chosen where that is not empty.

@@ -90,6 +90,8 @@ public:
 
     // ---- keys
 
+    /// Whether there are keys. Until the end of the transaction no other server adds one.
+    virtual Result<bool> hasKeys() = 0;
     /// Adds a key. @errors Conflict: there is one with its id.
     virtual Result<Done> saveKey(const StoredKey &stored) = 0;
     /// @errors NotFound.

@@ -60,6 +60,15 @@ Result<qint64> AdminTables::keysGeneration(Connection &connection)
     return rows ? Result<qint64>(rows->number(0, 0)) : failure(rows);
 }
 
+Result<bool> AdminTables::hasKeys(Connection &connection)
+{
+    if (const auto locked = connection.define("LOCK TABLE keys IN SHARE ROW EXCLUSIVE MODE");
+        !locked)
+        return failure(locked);
+    const auto rows = connection.run("SELECT 1 FROM keys LIMIT 1");
+    return rows ? Result<bool>(!rows->isEmpty()) : failure(rows);
+}
+
 Result<Done> AdminTables::saveKey(Connection &connection, const StoredKey &stored)
 {
     const Key &key = stored.key;

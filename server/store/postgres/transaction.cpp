@@ -402,6 +402,11 @@ Result<Done> Transaction::keysChanged(const Result<Done> &changed)
     return AdminTables::countKeyChange(m_connection);
 }
 
+Result<bool> Transaction::hasKeys()
+{
+    return AdminTables::hasKeys(m_connection);
+}
+
 Result<Done> Transaction::saveKey(const StoredKey &stored)
 {
     return keysChanged(AdminTables::saveKey(m_connection, stored));

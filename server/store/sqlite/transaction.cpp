@@ -272,6 +272,12 @@ Result<Done> Transaction::keysChanged(const Result<Done> &changed)
     return KeyTable::countChange(m_connection);
 }
 
+Result<bool> Transaction::hasKeys()
+{
+    const auto count = m_connection.number("SELECT count(*) FROM keys");
+    return count ? Result<bool>(*count > 0) : failure(count);
+}
+
 Result<Done> Transaction::saveKey(const StoredKey &stored)
 {
     return keysChanged(KeyTable::save(m_connection, stored));

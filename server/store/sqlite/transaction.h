@@ -45,6 +45,7 @@ public:
     Result<Done> suspendScript(const QByteArray &name, const QByteArray &reason) override;
     Result<Done> saveCompiled(const QByteArray &name, const Script &script) override;
     Result<Done> removeScript(const QByteArray &name) override;
+    Result<bool> hasKeys() override;
     Result<Done> saveKey(const StoredKey &stored) override;
     Result<Done> removeKey(const QByteArray &id) override;
     Result<Done> renameKeyPaths(const QByteArray &before, const QByteArray &after) override;
