@@ -354,10 +354,9 @@ Result<Done> Server::listen(const QString &address)
     if (auto listening = listener->listenOn(address); !listening)
         return listening;
     m_listener = std::move(listener);
-    m_database->nodes().setAddress(url().toUtf8());
-    m_door = Door::open(databasePath(), {url(), m_services->windowToken, [this] {
-                                             return m_tls ? m_tls->fingerprint() : QByteArray();
-                                         }});
+    const auto certificate = [tls = m_tls] { return tls ? tls->fingerprint() : QByteArray(); };
+    m_database->nodes().setAddress(url().toUtf8(), certificate);
+    m_door = Door::open(databasePath(), {url(), m_services->windowToken, certificate});
     emit listeningChanged();
     return Done();
 }
@@ -367,7 +366,7 @@ void Server::closeNetwork()
     if (!m_listener)
         return;
     m_listener.reset();
-    m_database->nodes().setAddress({});
+    m_database->nodes().setAddress({}, nullptr);
     m_door.reset();
     for (const auto &worker : m_workers)
         QMetaObject::invokeMethod(worker.get(), &Worker::stopHttp, Qt::QueuedConnection);

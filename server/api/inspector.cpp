@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/inspectorstream.h"
+#include "server/api/othernode.h"
 #include "server/api/respond.h"
 #include "server/api/routes.h"
 #include "server/core/timestamp.h"
@@ -156,28 +157,30 @@ Task<Response> clearRecords(const Exchange &exchange)
 
 Rows inspectorRoutes()
 {
-    // Looks at the records are never recorded: each would add to them.
+    // Looks at the records are never recorded: each would add to them. With `node` another server
+    // of the database shows its own.
     using Form = Inspector::Search::Form;
     return {
         {"GET", "/admin/v1/inspector", Rights::Full, Recording::Never,
          "Records of requests, the newest first. The fields of the filter and `text` are "
          "parameters; "
          "`max` is up to 1,000, `cursor` takes the `X-Next-Cursor` of the page before.",
-         listRecords<Form::Records>},
+         atNode<listRecords<Form::Records>>},
         {"DELETE", "/admin/v1/inspector", Rights::Full, Recording::Never, "Deletes all records.",
-         clearRecords},
+         atNode<clearRecords>},
         {"GET", "/admin/v1/inspector/rows", Rights::Full, Recording::Never,
          "Records without headers and bodies, up to 20,000 at once: `rows` and `next`.",
-         listRecords<Form::Rows>},
+         atNode<listRecords<Form::Rows>>},
         {"GET", "/admin/v1/inspector/statistics", Rights::Full, Recording::Never,
          "Requests of the last hour but those of windows, by minute and collection.",
-         showStatistics},
+         atNode<showStatistics>},
         {"GET", "/admin/v1/inspector/export", Rights::Full, Recording::Never,
-         "Up to 10,000 records that fit the filter; `?format=` is har or ndjson.", exportRecords},
+         "Up to 10,000 records that fit the filter; `?format=` is har or ndjson.",
+         atNode<exportRecords>},
         {"GET", "/admin/v1/inspector/stream", Rights::Full, Recording::Never,
          "Records that fit the filter as they come, as server-sent events; `Last-Event-ID` goes "
          "on. Events `log` and `cleared` tell of later lines and of an emptied inspector.",
-         streamRecords},
+         atNode<streamRecords>},
         {"POST", "/admin/v1/requests", Rights::Full, Recording::NotOfWindow,
          "Sends `{method, path, query, headers, body}` through the server, with the rights of the "
          "key whose id `key` has, or of the user with the address `user`, and answers what came "

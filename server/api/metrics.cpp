@@ -25,6 +25,27 @@ QByteArray single(const char *name, const char *help, const char *type, qint64 v
     return head(name, help, type) + name + ' ' + QByteArray::number(value) + '\n';
 }
 
+/// @p text with the label `node` in each sample. Source: Prometheus, exposition format 0.0.4.
+QByteArray withNode(const QByteArray &text, QByteArray node)
+{
+    node.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+    const QByteArray label = "node=\"" + node + '"';
+    QByteArray labelled;
+    for (const QByteArray &line : text.split('\n')) {
+        const qsizetype end = line.indexOf(' ');
+        const qsizetype brace = line.indexOf('{');
+        if (line.isEmpty() || line.startsWith('#'))
+            labelled.append(line);
+        else if (brace >= 0 && brace < end)
+            labelled.append(line.first(brace + 1) + label + ',' + line.sliced(brace + 1));
+        else
+            labelled.append(line.first(end) + '{' + label + '}' + line.sliced(end));
+        labelled.append('\n');
+    }
+    labelled.chop(1); // behind what the text ends with
+    return labelled;
+}
+
 } // namespace
 
 void Metrics::addRequest(const QByteArray &method, int status, qint64 microseconds)
@@ -73,7 +94,7 @@ QByteArray Metrics::toText(const Others &others) const
                        "Records that the inspector had no time to keep.", "counter", others.lost));
     text.append(
         single("hookdesk_compilations_total", "Scripts compiled.", "counter", others.compilations));
-    return text;
+    return others.node.isEmpty() ? text : withNode(text, others.node);
 }
 
 namespace Api {
@@ -90,7 +111,8 @@ Result<Http::Response> showMetrics(const Exchange &exchange)
     const Services &services = exchange.context.services;
     return Http::Response{
         200,
-        services.metrics.toText({services.inspector.lost(), services.hooks.compilations()}),
+        services.metrics.toText({services.inspector.lost(), services.hooks.compilations(),
+                                 services.database.nodes().shownName()}),
         "text/plain; version=0.0.4; charset=utf-8",
         {}};
 }

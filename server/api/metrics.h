@@ -26,6 +26,7 @@ public:
     {
         qint64 lost = 0; ///< Records that the inspector dropped.
         qint64 compilations = 0; ///< Of scripts.
+        QByteArray node; ///< The name of this server, as a label of all; empty: it has none.
     };
     /// The text format of Prometheus 0.0.4.
     QByteArray toText(const Others &others) const;

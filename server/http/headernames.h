@@ -11,6 +11,9 @@ inline constexpr char WindowClient[] = "window";
 /// `off`: no codehook runs for the request, which needs a full-access key.
 inline constexpr char HooksHeader[] = "x-hookdesk-hooks";
 
+/// The name of the server that passes on a request which another one is to answer.
+inline constexpr char PassedOnHeader[] = "x-hookdesk-passed-on";
+
 /// The name of the server that answers, where several share a database.
 inline constexpr char NodeHeader[] = "X-Hookdesk-Node";
 

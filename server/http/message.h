@@ -79,7 +79,7 @@ struct Response
     /// who record answers.
     std::shared_ptr<QFile> file = {};
     /// Starts a streaming body. The object that it returns writes to the sink and is destroyed
-    /// with the connection.
+    /// with the connection; where it deletes itself before, that closes the connection.
     std::function<QObject *(BodySink)> stream = {};
 };
 

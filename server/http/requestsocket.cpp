@@ -295,6 +295,7 @@ void RequestSocket::beginStream(const Response &response)
     m_readable.setEnabled(true); // else nobody would see the client go
     QObject *source = response.stream([this](const QByteArray &piece) { return sendPiece(piece); });
     source->setParent(this);
+    connect(source, &QObject::destroyed, this, &RequestSocket::closeNow);
 }
 
 bool RequestSocket::sendPiece(const QByteArray &piece)

@@ -332,7 +332,10 @@ std::optional<Http::Response> Gate::options(const Call &call)
 
 void Gate::addOrigin(const Call &call, Http::Response &response) const
 {
-    if (const QByteArray node = m_context.services.database.nodes().shownName(); !node.isEmpty())
+    // Another server may have answered.
+    const auto isNamed = [](const Http::Header &each) { return each.first == Http::NodeHeader; };
+    if (const QByteArray node = m_context.services.database.nodes().shownName();
+        !node.isEmpty() && std::none_of(response.headers.begin(), response.headers.end(), isNamed))
         response.headers.append({Http::NodeHeader, Http::headerValue(node)});
     const QByteArray origin = call.request.header("origin");
     if (origin.isEmpty())

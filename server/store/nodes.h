@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <functional>
 #include <optional>
 
 namespace Store {
@@ -28,6 +29,8 @@ struct Node
     QByteArray version; ///< Of the program.
     QByteArray address; ///< Such as `http://10.0.0.1:8787`; empty while its network is closed.
     bool runsJobs = true;
+    /// The SHA-256 of the certificate that it shows there, in hexadecimal digits; empty: none.
+    QByteArray certificate = {};
     bool isAlive = true; ///< Whether it was seen lately; see Nodes.
 };
 
@@ -59,8 +62,11 @@ public:
     virtual QByteArray session() const = 0;
     /// How many servers were alive at the last look; at least 1.
     virtual int alive() const = 0;
-    /// Tells the others where this server is reached; empty: its network is closed.
-    virtual void setAddress(const QByteArray &address) = 0;
+    using Fingerprint = std::function<QByteArray()>;
+    /// Tells the others where this server is reached; empty: its network is closed. One that
+    /// listens on all addresses is reached by that from which it reaches the database.
+    /// @p certificate gives Node::certificate; null: it has none. It is called in any thread.
+    virtual void setAddress(const QByteArray &address, Fingerprint certificate) = 0;
     /// This server.
     virtual Node self() const = 0;
 };

@@ -30,7 +30,7 @@ public:
     QByteArray shownName() const override { return m_shownName; }
     QByteArray session() const override { return {}; }
     int alive() const override { return 1; }
-    void setAddress(const QByteArray &address) override
+    void setAddress(const QByteArray &address, Fingerprint) override
     {
         const std::lock_guard lock(m_mutex);
         m_node.address = address;

@@ -10,6 +10,7 @@
 #include <QScopeGuard>
 #include <QTest>
 
+#include <array>
 #include <csignal>
 
 /// Whole servers that share a schema of PostgreSQL, as clients and balancers see them.
@@ -26,6 +27,10 @@ private slots:
     void stoppedServersTellNothingOld();
     void streamsTellWhatOthersWrite();
     void silentDatabasesHoldUpNoEnd();
+    void inspectorsOfOthersAreShown();
+    void othersThatCannotBeAsked();
+    void certificatesOfOthersAreKnown();
+    void firstKeysAreOne();
 
 private:
     /// Two servers with the names `a` and `b` on a new schema. False: they do not start.
@@ -49,7 +54,8 @@ bool TestNodeServers::start()
     m_address = cluster->newAddress();
     const auto options = [&](const char *name) {
         return QStringList{"--node", name, "--inspector",
-                           cluster->folder() + QLatin1Char('/') + QLatin1String(name)};
+                           cluster->folder() + QLatin1Char('/') + QLatin1String(name)
+                               + m_address.section(QLatin1Char('='), -1)};
     };
     if (!m_a.serve(m_address, options("a")))
         return false;
@@ -279,6 +285,170 @@ void TestNodeServers::silentDatabasesHoldUpNoEnd()
         QVERIFY2(!said.contains("did not end") && !said.contains("left behind"), said.constData());
     }
     QVERIFY(HttpClient::finish(write).status != 201);
+}
+
+void TestNodeServers::inspectorsOfOthersAreShown()
+{
+    if (!Cluster::isInstalled())
+        QSKIP("PostgreSQL is not installed.");
+    QVERIFY(start());
+    HttpClient a = client(m_a);
+    HttpClient b = client(m_b);
+    QVERIFY(a.put("/admin/v1/collections/c", "{}").status < 300);
+    QCOMPARE(b.post("/rest/c", "{}").status, 201);
+    QTRY_COMPARE(b.get("/admin/v1/inspector?path=/rest/c").json().root().items().size(), size_t(1));
+    QCOMPARE(a.get("/admin/v1/inspector?path=/rest/c").body, "[]");
+    const auto shown = a.get("/admin/v1/inspector?path=/rest/c&node=b");
+    QCOMPARE(shown.status, 200);
+    QCOMPARE(shown.body, b.get("/admin/v1/inspector?path=/rest/c").body);
+    QCOMPARE(shown.header("X-Hookdesk-Node"), "b");
+    // Of itself, whether it is named or not.
+    QCOMPARE(a.get("/admin/v1/inspector?path=/rest/c&node=a").header("X-Hookdesk-Node"), "a");
+    const auto rows = a.get("/admin/v1/inspector/rows?node=b&path=/rest/c&max=1");
+    QCOMPARE(rows.json().root().value("rows").items().size(), size_t(1));
+    QVERIFY(a.get("/admin/v1/inspector/export?node=b")
+                .header("Content-Disposition")
+                .contains("hookdesk.har"));
+    QCOMPARE(a.get("/admin/v1/inspector/statistics?node=b").status, 200);
+    QCOMPARE(a.get("/admin/v1/inspector?node=b&max=x").status, 400);
+    // The stream goes on until one of the three ends.
+    QNetworkAccessManager manager;
+    QNetworkRequest request(
+        QUrl(m_a.url() + QStringLiteral("/admin/v1/inspector/stream?node=b&path=/rest/c")));
+    request.setRawHeader("x-apikey", m_key);
+    QNetworkReply *stream = manager.get(request);
+    QByteArray events;
+    connect(stream, &QNetworkReply::readyRead, this, [&] { events.append(stream->readAll()); });
+    QTRY_VERIFY(events.contains("retry: "));
+    QCOMPARE(stream->rawHeader("X-Hookdesk-Node"), "b");
+    QCOMPARE(b.post("/rest/c", R"({"n":"of b"})").status, 201);
+    QCOMPARE(a.post("/rest/c", R"({"n":"of a"})").status, 201);
+    QCOMPARE(b.post("/rest/c", R"({"n":"last"})").status, 201);
+    QTRY_COMPARE(events.count("data: {"), 2);
+    QVERIFY(events.contains("of b") && !events.contains("of a"));
+    QVERIFY(a.get("/metrics").body.contains("hookdesk_http_connections{node=\"a\"} "));
+    QVERIFY(b.get("/metrics").body.contains("_total{node=\"b\",method=\"POST\",status=\"2xx\"} 3"));
+    m_b.killHard();
+    QTRY_VERIFY(stream->isFinished());
+}
+
+void TestNodeServers::othersThatCannotBeAsked()
+{
+    if (!Cluster::isInstalled())
+        QSKIP("PostgreSQL is not installed.");
+    QVERIFY(start());
+    HttpClient a = client(m_a);
+    QCOMPARE(a.get("/admin/v1/inspector?node=nobody").status, 404);
+    QCOMPARE(a.get("/admin/v1/inspector?node=%0d%0a").status, 404);
+    const QString schema = m_address.section(QLatin1String("schema="), 1);
+    const auto add = [&](const QString &name, const QString &address) {
+        Cluster::ofProgram()->query(
+            QStringLiteral("INSERT INTO %1.nodes (name, session, pid, started, seen, generation, "
+                           "version, address, jobs) VALUES ('%2', '%2', 0, now(), now() + "
+                           "interval '1 hour', 100000, '', '%3', 1)")
+                .arg(schema, name, address));
+    };
+    const auto refused = [&](const QByteArray &name, const char *why) {
+        const auto reply = a.get("/admin/v1/inspector?node=" + name);
+        return reply.status == 503 && reply.body.contains(why) && !reply.body.contains(m_key);
+    };
+    // Nobody listens there; another server does; a server that is this one; none.
+    add(QStringLiteral("away"), QStringLiteral("http://127.0.0.1:1"));
+    add(QStringLiteral("wrong"), m_b.url());
+    add(QStringLiteral("loop"), m_a.url());
+    add(QStringLiteral("closed"), QString());
+    add(QStringLiteral("odd"), QStringLiteral("file:///etc/passwd#"));
+    QVERIFY(refused("away", "127.0.0.1:1"));
+    QVERIFY(refused("wrong", "another server answers"));
+    QVERIFY(refused("loop", "another server answers"));
+    QVERIFY(refused("closed", "network is closed"));
+    QVERIFY(refused("odd", "no address"));
+    // One that takes the request and says nothing.
+    m_b.signal(SIGSTOP);
+    QVERIFY(refused("b", "does not answer"));
+    m_b.signal(SIGCONT);
+    QTRY_COMPARE(a.get("/admin/v1/inspector?node=b").status, 200);
+    // A file has one server.
+    EmbeddedServer server;
+    qunsetenv("HOOKDESK_TEST_STORE");
+    QVERIFY(server.start());
+    QCOMPARE(server.client().get("/admin/v1/inspector?node=b").status, 404);
+    const auto web = a.post("/admin/v1/keys", R"({"kind":"web"})");
+    QCOMPARE(HttpClient(m_a.url(), web.member("key")).get("/admin/v1/inspector?node=b").status,
+             403);
+}
+
+void TestNodeServers::certificatesOfOthersAreKnown()
+{
+    Cluster *cluster = Cluster::isInstalled() ? Cluster::ofProgram() : nullptr;
+    if (!cluster)
+        QSKIP("PostgreSQL is not installed.");
+    const QString certificate = cluster->folder() + QStringLiteral("/b.crt");
+    const QString key = cluster->folder() + QStringLiteral("/b.key");
+    QVERIFY(ServerProcess::makeCertificate(certificate, key));
+    m_address = cluster->newAddress();
+    QVERIFY(m_a.serve(m_address, {"--node", "a", "--inspector", cluster->folder() + "/a"}));
+    m_key = m_a.key();
+    QVERIFY(m_b.serve(m_address,
+                      {"--node", "b", "--inspector", cluster->folder() + "/b", "--tls-certificate",
+                       certificate, "--tls-key", key}));
+    HttpClient a = client(m_a);
+    QTRY_COMPARE(a.get("/admin/v1/inspector?node=b").status, 200);
+    // Somebody else who has its address has not its certificate.
+    const QString schema = m_address.section(QLatin1String("schema="), 1);
+    cluster->query(QStringLiteral("INSERT INTO %1.nodes SELECT 'c', 'c', 0, started, now() + "
+                                  "interval '1 hour', 100000, '', address, 1, 0, 0, repeat('0', 64)"
+                                  " FROM %1.nodes WHERE name = 'b'")
+                       .arg(schema));
+    const auto refused = a.get("/admin/v1/inspector?node=c");
+    QCOMPARE(refused.status, 503);
+    QVERIFY(!refused.body.contains("another server answers"));
+}
+
+/// Servers that start at once on a schema that nobody has made.
+void TestNodeServers::firstKeysAreOne()
+{
+    Cluster *cluster = Cluster::isInstalled() ? Cluster::ofProgram() : nullptr;
+    if (!cluster)
+        QSKIP("PostgreSQL is not installed.");
+    for (int round = 0; round < 5; ++round) {
+        const QString address = cluster->newAddress();
+        std::array<QProcess, 3> processes;
+        std::array<QByteArray, 3> said;
+        for (size_t i = 0; i < processes.size(); ++i)
+            processes[i].start(ServerProcess::program(),
+                               {"serve", "--database", address, "--listen", "127.0.0.1:0",
+                                "--inspector", cluster->folder() + "/first" + QString::number(i)});
+        QByteArrayList urls;
+        QByteArrayList keys;
+        for (size_t i = 0; i < processes.size(); ++i) {
+            const auto isReady = [&] {
+                processes[i].waitForReadyRead(20);
+                said[i].append(processes[i].readAllStandardOutput());
+                return said[i].contains(" on http");
+            };
+            if (!QTest::qWaitFor(isReady, 30'000))
+                QFAIL((said[i] + processes[i].readAllStandardError()).constData());
+            const QByteArrayList lines = said[i].split('\n');
+            for (const QByteArray &line : lines) {
+                if (line.startsWith("full-access key: "))
+                    keys.append(line.sliced(line.indexOf(':') + 2));
+                if (line.contains(" on http"))
+                    urls.append(line.sliced(line.indexOf("http")));
+            }
+        }
+        QCOMPARE(keys.size(), 1);
+        for (const QByteArray &url : std::as_const(urls)) {
+            const auto listed =
+                HttpClient(QString::fromLatin1(url), keys.first()).get("/admin/v1/keys");
+            QCOMPARE(listed.status, 200);
+            QCOMPARE(listed.json().root().items().size(), size_t(1));
+        }
+        for (QProcess &process : processes) {
+            process.terminate();
+            QVERIFY(process.waitForFinished());
+        }
+    }
 }
 
 QTEST_GUILESS_MAIN(TestNodeServers)

@@ -126,19 +126,28 @@ QString Control::whyNotReady() const
               .arg(m_clockFault);
 }
 
-void Control::setAddress(const QByteArray &address)
+void Control::setAddress(const QByteArray &address, Fingerprint certificate)
 {
     {
         const std::lock_guard lock(m_mutex);
         m_node.address = address;
+        m_certificate = std::move(certificate);
     }
     lookSoon();
 }
 
 Node Control::self() const
 {
-    const std::lock_guard lock(m_mutex);
-    Node node = m_node;
+    Node node;
+    Fingerprint certificate;
+    {
+        const std::lock_guard lock(m_mutex);
+        node = m_node;
+        certificate = m_certificate;
+        for (const char *any : {"//0.0.0.0:", "//[::]:"})
+            node.address.replace(any, "//" + m_host + ':');
+    }
+    node.certificate = certificate ? certificate() : QByteArray();
     node.seen = Timestamp::format(Timestamp::now());
     node.generation = m_house.generation();
     return node;
@@ -302,8 +311,24 @@ std::optional<NodeTable::Look> Control::beat()
     return std::nullopt;
 }
 
+Result<Done> Control::learnHost()
+{
+    const auto rows = m_connection->run("SELECT host(inet_client_addr()), family(inet_client_addr"
+                                        "())::bigint");
+    if (!rows)
+        return failure(rows);
+    // Null: it is reached over a socket of this machine.
+    const QByteArray host =
+        rows->isNull(0, 0) ? QSysInfo::machineHostName().toUtf8() : rows->text(0, 0);
+    const std::lock_guard lock(m_mutex);
+    m_host = rows->number(0, 1) == 6 ? '[' + host + ']' : host;
+    return Done();
+}
+
 Result<bool> Control::signIn()
 {
+    if (const auto learned = learnHost(); !learned)
+        return failure(learned);
     // It tells nothing that must outlive a crash of the database.
     m_connection->queueOnce("SET synchronous_commit = off");
     if (const auto listening = NodeTable::listen(*m_connection); !listening)

@@ -69,7 +69,7 @@ public:
     QByteArray shownName() const override { return name(); }
     QByteArray session() const override { return m_session; }
     int alive() const override { return m_alive; }
-    void setAddress(const QByteArray &address) override;
+    void setAddress(const QByteArray &address, Fingerprint certificate) override;
     Node self() const override;
 
 private:
@@ -93,6 +93,8 @@ private:
     Result<bool> join();
     /// Takes a name that nobody has; false: somebody has the one that was asked for.
     Result<bool> signIn();
+    /// How this machine is called in addresses.
+    Result<Done> learnHost();
     void noteClock(qint64 theirs, Clock::time_point sent);
     /// Answers those whose catalog everybody has, or who have waited long enough.
     void answerWaiting(const std::optional<NodeTable::Look> &look);
@@ -125,6 +127,8 @@ private:
     DocumentEvents m_events;
     mutable std::mutex m_mutex; ///< Guards what follows.
     Node m_node;
+    Fingerprint m_certificate; ///< Null: there is none.
+    QByteArray m_host; ///< Of this machine, as the database sees it, for addresses.
     qint64 m_clockFault = 0; ///< By how much this machine's clock is wrong, in milliseconds.
     std::vector<Waiting> m_waiting;
     std::thread m_thread;

@@ -34,7 +34,8 @@ Connection::Parameters parametersOf(const NodeTable::Row &row)
             text(node.address),
             number(node.runsJobs),
             number(row.events.listens),
-            number(row.events.tellsSince)};
+            number(row.events.tellsSince),
+            text(node.certificate)};
 }
 
 /// Of `session number` pairs, with commas between them.
@@ -86,11 +87,13 @@ Result<NodeTable::SignedIn> NodeTable::signIn(Connection &connection, const Row 
 {
     connection.queue("DELETE FROM nodes WHERE seen < now() - interval '1 day'");
     const auto rows = connection.run(
-        "INSERT INTO nodes (name, session, generation, version, address, jobs, listens, tells, pid,"
-        " started, seen) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, pg_backend_pid(),"
+        "INSERT INTO nodes (name, session, generation, version, address, jobs, listens, tells,"
+        " certificate, pid, started, seen) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9,"
+        " pg_backend_pid(),"
         " clock_timestamp(), clock_timestamp())"
         " ON CONFLICT (name) DO UPDATE SET session = excluded.session, pid = excluded.pid,"
         " listens = excluded.listens, tells = excluded.tells,"
+        " certificate = excluded.certificate,"
         " generation = excluded.generation, version = excluded.version,"
         " address = excluded.address, jobs = excluded.jobs, seen = excluded.seen,"
         " started = CASE WHEN nodes.session = excluded.session THEN nodes.started"
@@ -116,7 +119,8 @@ Result<NodeTable::Look> NodeTable::beat(Connection &connection, const Row &row, 
 {
     bool isOurs = false;
     connection.queue("UPDATE nodes SET seen = clock_timestamp(), generation = $3, version = $4,"
-                     " address = $5, jobs = $6, listens = $7, tells = $8 WHERE name = $1 AND "
+                     " address = $5, jobs = $6, listens = $7, tells = $8,"
+                     " certificate = $9 WHERE name = $1 AND "
                      "session = $2 RETURNING 1",
                      parametersOf(row), [&](const Rows &rows) { isOurs = !rows.isEmpty(); });
     if (tells)
@@ -164,7 +168,8 @@ Result<QList<Node>> NodeTable::all(Connection &connection)
 {
     const auto rows = connection.run(
         "SELECT name, " + milliseconds("started") + ", " + milliseconds("seen")
-        + ", generation, version, address, jobs, (seen > now() - " + QByteArray::number(DeadAfter)
+        + ", generation, version, address, jobs, certificate, (seen > now() - "
+        + QByteArray::number(DeadAfter)
         + " * interval '1 s')::int::bigint FROM nodes WHERE seen > now() - interval '1 day'"
           " ORDER BY name");
     if (!rows)
@@ -174,7 +179,7 @@ Result<QList<Node>> NodeTable::all(Connection &connection)
         nodes.append({rows->text(row, 0), Timestamp::format(rows->number(row, 1)),
                       Timestamp::format(rows->number(row, 2)), rows->number(row, 3),
                       rows->text(row, 4), rows->text(row, 5), rows->number(row, 6) != 0,
-                      rows->number(row, 7) != 0});
+                      rows->text(row, 7), rows->number(row, 8) != 0});
     return nodes;
 }
 

@@ -70,7 +70,8 @@ constexpr std::array Owners = {
 /// What documents' events need; see EventTable.
 constexpr std::array Events = {
     R"(ALTER TABLE nodes ADD COLUMN IF NOT EXISTS listens bigint NOT NULL DEFAULT 0,
-    ADD COLUMN IF NOT EXISTS tells bigint NOT NULL DEFAULT 0)",
+    ADD COLUMN IF NOT EXISTS tells bigint NOT NULL DEFAULT 0,
+    ADD COLUMN IF NOT EXISTS certificate text NOT NULL DEFAULT '')",
     R"(CREATE UNLOGGED TABLE IF NOT EXISTS events (
     xact xid8 NOT NULL DEFAULT pg_current_xact_id(), id bigint GENERATED ALWAYS AS IDENTITY,
     server text COLLATE "C" NOT NULL, changes text NOT NULL, PRIMARY KEY (xact, id)))",
@@ -126,7 +127,11 @@ Result<Done> ensure(Connection &connection, const Address &address)
 
 Result<qint64> schemaVersion(Connection &connection)
 {
-    const auto exists = connection.run("SELECT 1 WHERE to_regclass('facts') IS NOT NULL");
+    // Not by to_regclass(): behind a lock that was waited for, a session does not know yet what
+    // another one has made meanwhile, until it reads a table.
+    const auto exists =
+        connection.run("SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                       " WHERE n.nspname = current_setting('search_path') AND c.relname = 'facts'");
     if (!exists || exists->isEmpty())
         return exists ? Result<qint64>(0) : failure(exists);
     const auto rows = connection.run("SELECT version FROM facts");
