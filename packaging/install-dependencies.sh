@@ -6,7 +6,7 @@ build_packages="g++ cmake ninja-build ccache pkg-config
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     libqscintilla2-qt6-dev qtkeychain-qt6-dev libsqlite3-dev libpq-dev libsimdjson-dev libseccomp-dev libmuparser-dev libdtl-dev libmd4c-dev libmd4c-html0-dev libicu-dev libssl-dev libcurl4-openssl-dev zlib1g-dev libbrotli-dev libgl-dev libvulkan-dev
     fonts-inter fonts-jetbrains-mono"
-test_packages="clang-format postgresql xvfb xauth curl openssl python3-aiosmtpd at-spi2-core gir1.2-atspi-2.0 python3-gi dbus-daemon"
+test_packages="clang-format postgresql haproxy nginx-light xvfb xauth curl openssl python3-aiosmtpd at-spi2-core gir1.2-atspi-2.0 python3-gi dbus-daemon"
 package_packages="makeself patchelf xz-utils file"
 container_packages="debootstrap umoci"
 package_test_packages="debootstrap lintian appstream desktop-file-utils imagemagick"

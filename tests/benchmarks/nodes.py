@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Breaks servers that share a schema of PostgreSQL, and counts what clients lose:
 
-  nodes.py [kill] [stop] [crash] [promote] [jobs]     all of them where none is named; HOOKDESK_BIN names the folder of hookdeskd
+  nodes.py [kill] [stop] [crash] [promote] [jobs] [balance]     all of them where none is named; HOOKDESK_BIN names the folder of hookdeskd
 
 kill    one of two servers is killed (SIGKILL) under load, three times, and started again
 stop    one of two servers is stopped (SIGSTOP) for 20 s, while keys, documents and definitions change: does it tell anything old afterwards?
 crash   PostgreSQL is killed under load, three times, and started again: how long do the servers answer 503?
 promote the primary is killed under load, and its synchronous replica takes over
 jobs    20 jobs are due each minute on three servers, of which one is killed and one is stopped for 20 s
+balance what a request costs behind HAProxy, with one server and with two, and how much memory a server takes; needs haproxy and wrk
 
 A cluster of PostgreSQL is made in a temporary folder, with fsync. Ends with 1 where anything is lost, old or done twice.
 """
@@ -17,8 +18,10 @@ import http.client
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -344,7 +347,153 @@ def jobs(cluster, one, two):
     three.end()
 
 
-SCENES = {'kill': kill, 'stop': stop, 'crash': crash, 'promote': promote, 'jobs': jobs}
+def documented(language):
+    """The configuration of a balancer that the documentation shows, as a list of lines."""
+    page = (ROOT / 'docs/running-on-postgresql.md').read_text()
+    return re.search(rf'^```{language}\n(.*?)^```$', page, re.M | re.S).group(1)
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(('127.0.0.1', 0))
+        return one.getsockname()[1]
+
+
+def with_ports(config, ports):
+    """`config` with these servers in the place of 10.0.0.1:8787 and 10.0.0.2:8787; lines of others are left out."""
+    lines = []
+    for line in config.splitlines():
+        found = re.search(r'10\.0\.0\.(\d):8787', line)
+        if found and int(found.group(1)) > len(ports):
+            continue
+        lines.append(line.replace(found.group(0), f'127.0.0.1:{ports[int(found.group(1)) - 1]}') if found else line)
+    return '\n'.join(lines) + '\n'
+
+
+class HAProxy:
+    """HAProxy as the documentation has it, before the servers with these ports."""
+    HEAD = """defaults
+    mode http
+    timeout connect 5s
+    timeout client 60s
+    timeout server 60s
+"""
+
+    def __init__(self, folder, ports):
+        self.port = free_port()
+        self.file = pathlib.Path(folder) / 'haproxy.cfg'
+        self.file.write_text(self.HEAD + with_ports(documented('haproxy').replace('bind :8080', f'bind 127.0.0.1:{self.port}'), ports))
+
+    def check(self):
+        """What HAProxy finds wrong with the file; empty: nothing."""
+        checked = subprocess.run(['haproxy', '-c', '-f', self.file], capture_output=True, text=True)
+        return '' if checked.returncode == 0 else checked.stdout + checked.stderr
+
+    def start(self):
+        self.process = subprocess.Popen(['haproxy', '-f', self.file], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def end(self):
+        self.process.terminate()
+        self.process.wait()
+
+
+def family(*roots):
+    """The ids of these processes and of all that they have begun."""
+    children = collections.defaultdict(list)
+    for status in pathlib.Path('/proc').glob('[0-9]*/stat'):
+        try:
+            text = status.read_text()
+            children[int(text[text.rindex(')') + 2:].split()[1])].append(int(status.parent.name))
+        except OSError:
+            pass
+    found, todo = [], list(roots)
+    while todo:
+        found.append(todo.pop())
+        todo += children[found[-1]]
+    return found
+
+
+def seconds(processes):
+    """The CPU time that these have had."""
+    ticks = 0
+    for each in processes:
+        try:
+            text = pathlib.Path(f'/proc/{each}/stat').read_text()
+            ticks += sum(map(int, text[text.rindex(')') + 2:].split()[11:13]))
+        except OSError:
+            pass
+    return ticks / os.sysconf('SC_CLK_TCK')
+
+
+def resident(process):
+    """Megabytes."""
+    return int(re.search(r'VmRSS:\s+(\d+)', pathlib.Path(f'/proc/{process}/status').read_text()).group(1)) / 1024
+
+
+def load(port, requests, roots, connections, length=5):
+    """µs of CPU a request of each of `roots` with what it has begun, and requests a second."""
+    groups = {name: family(*each) for name, each in roots.items()}
+    folder = pathlib.Path(__file__).resolve().parent / 'common'
+    with tempfile.NamedTemporaryFile('w', suffix='.txt') as file:
+        file.write(f'{requests[0]}\nx-apikey: {KEY}\ncontent-type: application/json\n\n' + '\n'.join(requests[1:]) + '\n')
+        file.flush()
+        before = {name: seconds(each) for name, each in groups.items()}
+        ran = subprocess.run(['wrk', '-t1', f'-c{connections}', f'-d{length}s', '-s', folder / 'wrk.lua', f'http://127.0.0.1:{port}'],
+                             capture_output=True, text=True, env={**os.environ, 'REQFILE': file.name})
+        used = {name: seconds(each) - before[name] for name, each in groups.items()}
+    told = json.loads(re.search(r'WRKJSON (.*)', ran.stdout).group(1))
+    if told['status'] or told['connect'] or told['read'] or told['timeout']:
+        check(False, f'errors: {told}')
+    return {name: each * 1e6 / told['requests'] for name, each in used.items()}, told['rps']
+
+
+def balance(cluster, one, two):
+    missing = [name for name in ('haproxy', 'wrk') if not shutil.which(name)]
+    if missing:
+        print(f'   skipped: {" and ".join(missing)} is not installed')
+        return
+    sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / 'common'))
+    from doc import doc
+    client = one.client()
+    client.send('PUT', '/admin/v1/collections/people', {'indexes': [{'fields': ['city']}]})
+    stored = []
+    for first in range(0, 10000, 500):
+        status, some = client.send('POST', '/rest/people', [doc(i) for i in range(first, first + 500)])
+        assert status == 201, some
+        stored += some
+    kinds = {
+        'GET': ['GET', *(f"/rest/people/{each['_id']}" for each in stored[::10])],
+        'list': ['GET', *('/rest/people?max=20&q=%7B%22city%22:%22city' + f'{i:03d}%22%7D' for i in range(500))],
+        'POST': ['POST', *(f'/rest/people\t{json.dumps(doc(i))}' for i in range(1000))],
+    }
+    costs = {}
+    # What comes together is read and written together, so a server that gets less of it takes more time for each.
+    for name, ports, connections in (('one, 32 connections', [one.port()], 32), ('two, 64 connections', [one.port(), two.port()], 64),
+                                     ('two, 32 connections', [one.port(), two.port()], 32)):
+        proxy = HAProxy(cluster.folder, ports)
+        proxy.start()
+        while Client(proxy.port, KEY, 5).send('GET', '/healthz')[0] != 200:
+            time.sleep(0.05)
+        time.sleep(3)  # until the checks know all servers
+        servers = [one, two][:len(ports)]
+        roots = {'servers': [each.process.pid for each in servers], 'PostgreSQL': [cluster.process.pid], 'HAProxy': [proxy.process.pid]}
+        for kind, requests in kinds.items():
+            load(proxy.port, requests, roots, connections, 1)
+            costs[kind, name] = load(proxy.port, requests, roots, connections)
+        proxy.end()
+    for kind in kinds:
+        sums = []
+        for name, (parts, rate) in ((name, each) for (of, name), each in costs.items() if of == kind):
+            sums.append(sum(parts.values()))
+            told = ', '.join(f'{part} {cost:.1f}' for part, cost in parts.items())
+            print(f'   {kind:5} {name} {sums[-1]:6.1f} µs ({told}) {rate:7.0f}/s', flush=True)
+        check(sums[1] < sums[0] * 1.1, f'{kind}: with a second server and twice the clients a request costs {100 * sums[1] / sums[0] - 100:+.0f} % CPU')
+    for server in (one, two):
+        size = resident(server.process.pid)
+        check(size <= 90, f'{server.name} takes {size:.0f} MB')
+
+
+SCENES = {'kill': kill, 'stop': stop, 'crash': crash, 'promote': promote, 'jobs': jobs, 'balance': balance}
 
 
 def main():

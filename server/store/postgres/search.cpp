@@ -309,6 +309,8 @@ Result<QueryPlan> Search::explain()
     for (int row = 0; row < told->count(); ++row) {
         const QByteArray step = told->text(row, 0);
         plan.sorts = plan.sorts || step.contains("Sort  ");
+        // Whether words are found by trigrams is PostgreSQL's to decide.
+        plan.usesIndex = plan.usesIndex || step.contains("Index Scan on c_");
         plan.steps.append(step);
     }
     return plan;
