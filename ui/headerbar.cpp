@@ -18,7 +18,8 @@ HeaderBar::HeaderBar(const Theme &theme, QWidget *parent)
     , m_state(new QLabel(this))
     , m_address(new QLabel(this))
 {
-    setFixedHeight(44);
+    setMinimumHeight(44); // higher for large texts
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 4, 12, 6);
     row->setSpacing(8);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/keybanner.h"
 
+#include "ui/widgets/foldingrow.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
@@ -22,9 +23,10 @@ KeyBanner::KeyBanner(const Theme &theme, QWidget *parent)
     close->setObjectName(QStringLiteral("closeKey"));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(16, 8, 12, 8);
-    row->addWidget(new QLabel(tr("Your full-access key. It is shown only once:"), this));
-    row->addWidget(m_key);
-    row->addStretch();
+    auto *words = new FoldingRow(this);
+    words->add(new QLabel(tr("Your full-access key. It is shown only once:") + u' ', words));
+    words->add(m_key, 1);
+    row->addWidget(words, 1);
     row->addWidget(copy);
     row->addWidget(close);
     hide();

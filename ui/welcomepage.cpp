@@ -54,12 +54,13 @@ void WelcomePage::addCard(QHBoxLayout *row, const char *icon, const QString &tit
 {
     auto *card = new QFrame(this);
     card->setProperty("card", true);
-    card->setFixedSize(226, 188);
     auto *column = new QVBoxLayout(card);
     column->setContentsMargins(16, 16, 16, 16);
     column->setSpacing(8);
     auto *picture = new QLabel(card);
-    const auto paint = [this, picture, icon] {
+    const auto paint = [this, card, picture, icon] {
+        card->setFixedWidth(m_theme.scaled(226));
+        card->setMinimumHeight(m_theme.scaled(188));
         picture->setPixmap(m_theme.icon(QLatin1String(icon), Theme::Role::Accent)
                                .pixmap(QSize(26, 26), devicePixelRatioF()));
     };

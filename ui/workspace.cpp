@@ -84,7 +84,9 @@ void Workspace::buildLayout()
     horizontal->addWidget(m_navigator);
     horizontal->addWidget(m_vertical);
     horizontal->setStretchFactor(1, 1);
-    horizontal->setSizes({236, 1044});
+    // As wide as its names are at the present size, but never more than a quarter of a small
+    // screen.
+    horizontal->setSizes({std::min(m_theme.scaled(236), 330), 1044});
     horizontal->setChildrenCollapsible(false);
     m_edge->setObjectName(QStringLiteral("productionEdge"));
     m_edge->setAttribute(Qt::WA_StyledBackground);

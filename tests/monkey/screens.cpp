@@ -78,7 +78,7 @@ void fill(HttpClient &client)
     (void)client.put("/admin/v1/modules/rules", "exports.limit = 100;\n");
 }
 
-void takePages(Photographer &camera)
+void takePages(Application &desk, Photographer &camera)
 {
     camera.take(QStringLiteral("welcome"));
     camera.open(QStringLiteral("documents:customers"));
@@ -100,19 +100,20 @@ void takePages(Photographer &camera)
     camera.take(QStringLiteral("hook"));
     camera.choose("Ctrl+Return");
     camera.take(QStringLiteral("hook-run"));
-    for (const char *place : {"module:lib/rules", "jobs", "log", "search", "problems", "keys",
-                              "users", "database", "compare", "requests"}) {
-        camera.open(QLatin1String(place));
-        QString name = QLatin1String(place);
-        camera.take(name.replace(u':', u'-').replace(u'/', u'-'));
+    camera.open(QStringLiteral("module:rules"));
+    camera.take(QStringLiteral("module"));
+    for (const char *page : {"jobs", "jobRuns", "searchScripts", "problems", "keys", "users",
+                             "serverSettings", "compare", "requests"}) {
+        if (auto *action = desk.window().findChild<QAction *>(QLatin1String(page)))
+            action->trigger();
+        camera.take(QLatin1String(page));
     }
 }
 
 void takeDialogs(Application &desk, Photographer &camera)
 {
-    for (const char *action :
-         {"connectServer", "markWorkspace", "preferences", "goTo", "shortcutList", "documentation",
-          "newCollection", "undockInspector", "about"})
+    for (const char *action : {"connectServer", "markWorkspace", "preferences", "shortcutList",
+                               "documentation", "newCollection", "undockInspector", "about"})
         takeAction(desk, camera, action);
     camera.open(QStringLiteral("settings:tickets"));
     (void)camera.find<QsciScintilla>("codehookEditor");
@@ -156,7 +157,7 @@ int main(int argc, char **argv)
         return 1;
     HttpClient client(desk->client()->url(), desk->firstKey());
     fill(client);
-    takePages(camera);
+    takePages(*desk, camera);
     takeDialogs(*desk, camera);
     std::fflush(stdout);
     std::_Exit(0); // nobody is to be asked about what is not saved

@@ -159,6 +159,11 @@ void TestHelp::linksLeadOnAndBack()
     QCOMPARE(page()->source().path(), QStringLiteral("rest/queries.md"));
     QTest::keyClick(help(), Qt::Key_Right, Qt::AltModifier);
     QCOMPARE(page()->source().path(), QStringLiteral("rest-reference.md"));
+    // To the page that was shown first, by a key of Qt's.
+    QTest::keyClick(page(), Qt::Key_Up, Qt::AltModifier);
+    QCOMPARE(page()->source().path(), QStringLiteral("getting-started.md"));
+    QVERIFY(page()->toPlainText().size() > 1000);
+    QTest::mouseClick(back, Qt::LeftButton);
     // What is elsewhere is the desktop's.
     QDesktopServices::setUrlHandler(QStringLiteral("https"), this, "keepUrl");
     emit page()->anchorClicked(QUrl(QStringLiteral("https://example.com/x")));

@@ -151,12 +151,17 @@ void CodeEditor::applyTheme()
     SendScintilla(SCI_STYLESETFORE, ulong(m_errorStyle), m_theme.color(Role::Error));
     SendScintilla(SCI_STYLESETBACK, ulong(m_errorStyle), m_theme.color(Role::ErrorSoft));
     SendScintilla(SCI_STYLESETFONT, ulong(m_errorStyle), "Inter");
-    SendScintilla(SCI_STYLESETSIZE, ulong(m_errorStyle), 9L);
+    const auto setSize = [this](int style, double points) {
+        const double size = m_theme.codeFont(points).pointSizeF();
+        SendScintilla(SCI_STYLESETSIZEFRACTIONAL, ulong(style),
+                      long(size * int(SC_FONT_SIZE_MULTIPLIER)));
+    };
+    setSize(m_errorStyle, -1);
     for (const int style : {m_valueStyle, m_countStyle}) {
         SendScintilla(SCI_STYLESETFORE, ulong(style), m_theme.color(Role::Success));
         SendScintilla(SCI_STYLESETBACK, ulong(style), m_theme.color(Role::Surface));
         SendScintilla(SCI_STYLESETFONT, ulong(style), "JetBrains Mono");
-        SendScintilla(SCI_STYLESETSIZE, ulong(style), 8L);
+        setSize(style, -2);
     }
 }
 

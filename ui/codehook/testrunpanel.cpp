@@ -6,6 +6,7 @@
 #include "ui/codehook/testcasespage.h"
 #include "ui/codehook/testrunwidgets.h"
 #include "ui/widgets/jsonhighlighter.h"
+#include "ui/widgets/foldingrow.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/linediff.h"
 #include "ui/widgets/prettyjson.h"
@@ -47,7 +48,9 @@ TestRunPanel::TestRunPanel(Client &client, const Theme &theme, const QString &co
     , m_collection(collection)
 {
     setObjectName(QStringLiteral("testRun"));
-    setMinimumWidth(280);
+    const auto widen = [this] { setMinimumWidth(m_theme.scaled(290)); };
+    widen();
+    connect(&theme, &Theme::changed, this, widen);
     auto *layout = Layouts::column(this);
     layout->addWidget(makeHead());
     if (!m_collection.isEmpty()) { // a job has no request
@@ -77,7 +80,9 @@ TestRunPanel::TestRunPanel(Client &client, const Theme &theme, const QString &co
 
 QWidget *TestRunPanel::makeHead()
 {
-    QWidget *head = Layouts::bar(this);
+    auto *row = new FoldingRow(this);
+    QWidget *head = row->addBar(1);
+    QWidget *acts = row->addBar();
     auto *title = new QLabel(tr("Test run"), head);
     title->setProperty("title", true);
     m_outbound = new QComboBox(head);
@@ -88,16 +93,17 @@ QWidget *TestRunPanel::makeHead()
     m_outbound->addItem(tr("Calls: sent"), QByteArray("live"));
     m_outbound->addItem(tr("Calls: refused"), QByteArray("refuse"));
     m_run = new QPushButton(m_theme.icon(QStringLiteral("player-play"), Theme::Role::Surface),
-                            tr("Run"), head);
+                            tr("Run"), acts);
     m_run->setObjectName(QStringLiteral("runTest"));
     m_run->setProperty("primary", true);
     m_run->setToolTip(tr("Run the draft; nothing is saved (Ctrl+Return)"));
     Layouts::rowOf(head)->addWidget(title);
     Layouts::rowOf(head)->addStretch();
     Layouts::rowOf(head)->addWidget(m_outbound);
-    Layouts::rowOf(head)->addWidget(makeRecord(head));
-    Layouts::rowOf(head)->addWidget(m_run);
-    return head;
+    Layouts::rowOf(acts)->addStretch();
+    Layouts::rowOf(acts)->addWidget(makeRecord(acts));
+    Layouts::rowOf(acts)->addWidget(m_run);
+    return row;
 }
 
 /// Runs and records; beside it what else can be recorded.

@@ -52,7 +52,7 @@ void CollectionPages::addCodehook(QWidget *panel)
 
 bool CollectionPages::isGeneralCurrent() const
 {
-    return currentWidget() == m_general;
+    return currentWidget()->isAncestorOf(m_general);
 }
 
 Json::Document CollectionPages::definition() const
@@ -65,7 +65,7 @@ Json::Document CollectionPages::definition() const
 void CollectionPages::makeGeneral()
 {
     m_general = new GeneralPage(m_theme, m_collection, this);
-    addTab(m_general, tr("General"));
+    addTab(Layouts::scrolled(*m_general), tr("General"));
     connect(m_general, &GeneralPage::changed, this, &CollectionPages::changed);
     connect(m_general, &GeneralPage::saveRequested, this, [this] {
         emit saveRequested(
@@ -92,8 +92,9 @@ void CollectionPages::makeCurrent()
 /// At once, so that it can have the focus.
 void CollectionPages::place(QWidget &widget, Page page)
 {
-    m_holders[page]->layout()->addWidget(&widget);
-    widget.setVisible(true);
+    auto *area = Layouts::scrolled(widget);
+    m_holders[page]->layout()->addWidget(area);
+    area->setVisible(true);
 }
 
 void CollectionPages::makeFields()

@@ -145,12 +145,11 @@ QWidget *FieldsPage::makeList()
     row->setSpacing(8);
     auto *add = new QPushButton(m_theme.icon(QStringLiteral("plus")), tr("Add"), side);
     add->setObjectName(QStringLiteral("addField"));
-    m_fromDocuments = new QToolButton(side);
+    m_fromDocuments = new QPushButton(side);
     m_fromDocuments->setObjectName(QStringLiteral("addFoundField"));
     m_fromDocuments->setText(tr("Add from documents"));
     m_fromDocuments->setToolTip(tr("Fields found in documents that are not declared yet"));
-    m_fromDocuments->setPopupMode(QToolButton::InstantPopup);
-    m_fromDocuments->setProperty("level", true);
+    m_fromDocuments->setProperty("menu", true);
     m_foundMenu = new QMenu(m_fromDocuments);
     m_fromDocuments->setMenu(m_foundMenu);
     m_remove = new QPushButton(m_theme.icon(QStringLiteral("trash")), tr("Remove"), side);

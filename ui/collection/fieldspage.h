@@ -15,7 +15,6 @@ class QLineEdit;
 class QListWidget;
 class QMenu;
 class QPushButton;
-class QToolButton;
 class Theme;
 
 /// The declared fields of a collection and the rules of each (contract: fields 2). A collection
@@ -68,7 +67,7 @@ private:
     QByteArray m_saved = "[]";
     QListWidget *m_list = nullptr;
     QPushButton *m_remove = nullptr;
-    QToolButton *m_fromDocuments = nullptr;
+    QPushButton *m_fromDocuments = nullptr;
     QMenu *m_foundMenu = nullptr;
     QWidget *m_form = nullptr;
     QLabel *m_empty = nullptr;

@@ -54,6 +54,7 @@ void IndexesPage::makeList()
     m_list->setHorizontalHeaderLabels({tr("Fields"), tr("Unique"), tr("Size")});
     m_list->horizontalHeader()->setSectionResizeMode(FieldsColumn, QHeaderView::Stretch);
     m_list->setColumnWidth(SizeColumn, m_theme.scaled(110));
+    m_list->horizontalHeader()->setSectionResizeMode(UniqueColumn, QHeaderView::ResizeToContents);
     Layouts::asList(m_list, m_theme.scaled(28));
     m_list->setMinimumHeight(m_theme.scaled(60)); // on a low page the answer below has room
     layout()->addWidget(m_list);

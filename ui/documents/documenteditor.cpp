@@ -53,7 +53,6 @@ DocumentEditor::DocumentEditor(Client &client, const Theme &theme, const QByteAr
     , m_view(new DocumentView(theme, this))
     , m_notice(new NoticeBar(theme, this))
 {
-    setMinimumWidth(240);
     Panes::mark(*this);
     auto *layout = Layouts::column(this);
     layout->addWidget(makeHead());

@@ -30,6 +30,12 @@ void HelpBrowser::showPage(const QString &page)
     setSource(QUrl(page), QTextDocument::HtmlResource);
 }
 
+/// Qt would ask for it as Markdown, by its name.
+void HelpBrowser::home()
+{
+    showPage(historyUrl(-backwardHistoryCount()).toString());
+}
+
 void HelpBrowser::follow(const QUrl &link)
 {
     const QUrl target = source().resolved(link);

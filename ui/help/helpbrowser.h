@@ -18,6 +18,8 @@ public:
     void showPage(const QString &page);
     /// The path of the page that is shown.
     const QString &page() const { return m_page; }
+    /// Shows the page that was shown first.
+    void home() override;
     QVariant loadResource(int type, const QUrl &name) override;
 
 private:

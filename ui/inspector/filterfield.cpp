@@ -38,7 +38,6 @@ FilterField::FilterField(const Theme &theme, QWidget *parent)
     m_edit->setProperty("plain", true);
     m_edit->setClearButtonEnabled(true);
     m_edit->setMinimumWidth(140);
-    m_edit->setMaximumWidth(theme.scaled(380));
     m_edit->setToolTip(examples());
     Layouts::addIcon(m_edit, theme.icon(QStringLiteral("search")));
     auto *row = new QHBoxLayout(this);

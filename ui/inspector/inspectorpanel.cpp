@@ -11,6 +11,7 @@
 #include "ui/inspector/traffictable.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/ask.h"
+#include "ui/widgets/foldingrow.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/panes.h"
 #include "ui/widgets/theme.h"
@@ -136,8 +137,9 @@ QToolButton *InspectorPanel::addToggle(QWidget *bar, const QString &name)
 
 QWidget *InspectorPanel::makeFilterBar()
 {
-    QWidget *bar = Layouts::bar(this);
-    Layouts::rowOf(bar)->addWidget(m_filter = new FilterField(m_theme, bar), 1);
+    auto *row = new FoldingRow(this);
+    Layouts::rowOf(row->addBar(1))->addWidget(m_filter = new FilterField(m_theme, row), 1);
+    QWidget *bar = row->addBar();
     connect(m_filter, &FilterField::filterChanged, this, [this](const QString &typed) {
         m_typed = typed;
         applyFilter();
@@ -174,11 +176,9 @@ QWidget *InspectorPanel::makeFilterBar()
     QToolButton *clear = Layouts::addTool(bar, m_theme.icon(QStringLiteral("eraser")),
                                           tr("Clear the list"), "clearInspector");
     connect(m_pause, &QToolButton::toggled, this, &InspectorPanel::setPaused);
-    connect(clear, &QToolButton::clicked, this, [this] {
-        m_model->clear();
-        m_details->clear();
-    });
-    return bar;
+    connect(clear, &QToolButton::clicked, m_model, &TrafficModel::clear);
+    connect(clear, &QToolButton::clicked, this, [this] { m_details->clear(); });
+    return row;
 }
 
 void InspectorPanel::makeTable()

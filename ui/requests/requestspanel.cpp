@@ -62,7 +62,7 @@ RequestsPanel::RequestsPanel(Client &client, const Theme &theme, QWidget *parent
     splitter->setHandleWidth(1);
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(makeSide());
-    splitter->addWidget(makeMain());
+    splitter->addWidget(Layouts::scrolled(*makeMain()));
     splitter->setStretchFactor(1, 1);
     splitter->setSizes({theme.scaled(SideWidth), 900});
     layout->addWidget(splitter, 1);

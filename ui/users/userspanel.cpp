@@ -107,7 +107,7 @@ void UsersPanel::makeUsers()
     m_users->setHorizontalHeaderLabels({tr("E-mail"), tr("Roles"), tr("May sign in")});
     m_users->horizontalHeader()->setSectionResizeMode(RolesColumn, QHeaderView::Stretch);
     m_users->setColumnWidth(EmailColumn, m_theme.scaled(280));
-    m_users->setColumnWidth(ActiveColumn, m_theme.scaled(110));
+    m_users->horizontalHeader()->setSectionResizeMode(ActiveColumn, QHeaderView::ResizeToContents);
     Layouts::asList(m_users, m_theme.scaled(30));
     connect(m_users, &QTableWidget::itemSelectionChanged, this, [this] {
         m_edit->setEnabled(!m_users->selectedItems().isEmpty());

@@ -7,6 +7,7 @@
 #include <QAction>
 #include <QIcon>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QStyle>
 #include <QTableView>
 #include <QToolButton>
@@ -22,7 +23,8 @@ inline QWidget *bar(QWidget *parent)
 {
     auto *bar = new QWidget(parent);
     bar->setObjectName(QStringLiteral("bar"));
-    bar->setFixedHeight(38);
+    bar->setMinimumHeight(38); // higher for large texts
+    bar->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(8, 4, 8, 4);
     layout->setSpacing(8);
@@ -32,6 +34,17 @@ inline QWidget *bar(QWidget *parent)
 inline QHBoxLayout *rowOf(QWidget *bar)
 {
     return static_cast<QHBoxLayout *>(bar->layout());
+}
+
+/// An area that scrolls @p page, which may be higher than a small screen. It takes no focus.
+inline QScrollArea *scrolled(QWidget &page)
+{
+    auto *area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(&page);
+    return area;
 }
 
 /// Adds an icon button with a tip, which is its accessible name too, to a bar().
