@@ -2,8 +2,10 @@
 #include "app/application.h"
 
 #include "app/firstkey.h"
+#include "app/identities.h"
 #include "app/keychain.h"
 
+#include "client/databasetrial.h"
 #include "client/joining.h"
 #include "client/localclient.h"
 #include "client/remoteclient.h"
@@ -13,7 +15,6 @@
 #include "ui/preferencesdialog.h"
 #include "ui/tabs.h"
 #include "ui/widgets/ask.h"
-#include "ui/widgets/textdigest.h"
 #include "ui/workspace.h"
 
 #include <QApplication>
@@ -30,44 +31,9 @@ namespace {
 
 constexpr qsizetype MaximumRecent = 8;
 
-/// Where the tabs of a database are kept.
-QString sessionKey(const QString &identity)
-{
-    return QStringLiteral("sessions/") + textDigest(identity);
-}
-
-/// Whether @p identity is a server's address.
-bool isServer(const QString &identity)
-{
-    return identity.startsWith(QLatin1String("http://"))
-        || identity.startsWith(QLatin1String("https://"));
-}
-
-/// The address of a server; of a file the path that it has without symbolic links.
-QString realOf(const QString &identity)
-{
-    const QString real = isServer(identity) ? QString() : QFileInfo(identity).canonicalFilePath();
-    return real.isEmpty() ? identity : real;
-}
-
-bool isThere(const QString &identity)
-{
-    return isServer(identity) || QFileInfo::exists(identity);
-}
-
-/// Where the address is kept at which a database listens instead of that of the preferences.
-QString addressKey(const QString &identity)
-{
-    return QStringLiteral("addresses/") + textDigest(identity);
-}
-
-/// Where the certificate is kept that is believed of a server.
-QString certificateKey(const QString &url)
-{
-    return QStringLiteral("certificates/") + textDigest(url);
-}
-
 } // namespace
+
+using namespace Identities;
 
 Application::Application(QApplication &application, const Preferences &preferences)
     : m_preferences(preferences)
@@ -112,6 +78,7 @@ void Application::makeWindow()
     connect(m_window.get(), &MainWindow::openRequested, this,
             [this](const QString &identity) { reopen(identity, true); });
     connect(m_window.get(), &MainWindow::serverChosen, this, &Application::connectTo);
+    connect(m_window.get(), &MainWindow::databaseChosen, this, &Application::openChosen);
     connect(m_window.get(), &MainWindow::sampleRequested, this,
             [this] { open(samplePath(), Content::Sample); });
     connect(m_window.get(), &MainWindow::closeRequested, this, &Application::close);
@@ -179,7 +146,7 @@ void Application::apply(const Preferences &preferences)
     if (preferences.address != before.address) {
         QSettings().remove(QStringLiteral("addresses"));
         for (const auto &each : m_open) {
-            if (each->server && each->client->isReachable())
+            if (each->client->mayListen() && each->client->isReachable())
                 startListening(*each->client->local());
         }
     }
@@ -355,18 +322,63 @@ void Application::connectTo(const ConnectDialog::Choice &choice)
     add(std::move(added));
 }
 
+void Application::openChosen(const DatabaseDialog::Choice &choice)
+{
+    const QString identity = choice.address.uri();
+    choice.mark.save(identity);
+    if (Open *known = find(identity))
+        close(known->client.get()); // it may be another user's now
+    openDatabase(choice.address.uri(choice.password));
+}
+
+/// One of PostgreSQL, at @p address, which may have a password in it. The window is one of its
+/// servers then, which answers nobody else.
+void Application::openDatabase(const QString &address)
+{
+    Server::Options options;
+    options.databasePath = address;
+    options.createsDatabase = false;
+    options.node.role = Store::NodeRole::Window;
+    options.node.runsJobs = false;
+    auto server = Server::open(options);
+    if (!server)
+        return m_window->showError(tr("The database could not be opened"), server.error().message);
+    auto added = std::make_unique<Open>();
+    added->client = std::make_unique<LocalClient>(**server, nullptr);
+    added->server = std::move(*server);
+    add(std::move(added));
+}
+
+/// Opens a database that is remembered; the password is asked for where libpq finds none.
+void Application::reopenDatabase(const QString &identity, bool mayAsk)
+{
+    if (const Open *known = find(identity))
+        return m_window->show(*known->client);
+    tryDatabase(identity).then(this, [this, identity, mayAsk](const Store::Standing &standing) {
+        const auto address = DatabaseAddress::parse(identity);
+        if (standing.state == Store::Standing::State::Ready && !find(identity))
+            openDatabase(identity);
+        else if (mayAsk && address)
+            m_window->askForPostgres(*address);
+    });
+}
+
 void Application::appear(const QString &file)
 {
     m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
     m_window->QWidget::show();
     m_window->raise();
     m_window->activateWindow();
-    if (!file.isEmpty())
+    if (isPostgres(file))
+        reopen(file, true);
+    else if (!file.isEmpty())
         open(file, file == samplePath() ? Content::Sample : Content::Empty);
 }
 
 void Application::reopen(const QString &identity, bool mayAsk)
 {
+    if (isPostgres(identity))
+        return reopenDatabase(identity, mayAsk);
     if (!isServer(identity))
         return open(identity, Content::Empty);
     if (const Open *known = find(identity))
@@ -399,7 +411,7 @@ void Application::add(std::unique_ptr<Open> added)
                            : QSettings().value(sessionKey(client.identity())).toStringList());
     if (!open.firstKey.isEmpty())
         workspace.showKey(open.firstKey);
-    if (LocalClient *local = client.local())
+    if (LocalClient *local = client.local(); local && client.mayListen())
         startListening(*local);
     keepOpen();
 }
@@ -433,7 +445,7 @@ void Application::restore(Client *client, const QString &source)
 
 void Application::toggleListening()
 {
-    if (!client())
+    if (!client() || !client()->mayListen())
         return;
     if (client()->isReachable())
         client()->stopListening();
@@ -446,7 +458,7 @@ void Application::toggleListening()
 void Application::startListening(LocalClient &client)
 {
     const bool isTaken = std::any_of(m_open.begin(), m_open.end(), [&](const auto &each) {
-        return each->server && each->client.get() != &client && each->client->isReachable();
+        return each->server && each->client.get() != &client && !each->client->url().isEmpty();
     });
     const QString own = QSettings().value(addressKey(client.identity())).toString();
     const QString usual = own.isEmpty() ? m_preferences.address : own;

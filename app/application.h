@@ -37,8 +37,8 @@ public:
     void open(const QString &path, Content content);
     /// Connects to a server that answers, and shows it.
     void connectTo(const ConnectDialog::Choice &choice);
-    /// Opens what was open before, a file or a server. A server whose key is not kept is asked for
-    /// where @p mayAsk.
+    /// Opens what was open before: a file, a server or a database of PostgreSQL. What needs a key
+    /// or a password that is not known is asked for where @p mayAsk.
     void reopen(const QString &identity, bool mayAsk);
     /// Shows the window before all others, and opens @p file; empty: nothing more.
     void appear(const QString &file);
@@ -82,6 +82,9 @@ private:
     void close(Client *client);
     Open *shown();
     void join(const QString &path, const QString &fault);
+    void openChosen(const DatabaseDialog::Choice &choice);
+    void openDatabase(const QString &address);
+    void reopenDatabase(const QString &identity, bool mayAsk);
     Open *find(const QString &identity);
     void add(std::unique_ptr<Open> added);
     void restore(Client *client, const QString &source);

@@ -2,6 +2,7 @@
 #include "app/application.h"
 #include "app/arguments.h"
 #include "app/filelimit.h"
+#include "app/identities.h"
 #include "app/instance.h"
 #include "app/samplelines.h"
 #include "app/signalwatch.h"
@@ -77,7 +78,8 @@ int main(int argc, char **argv)
     Instance instance;
     const QString wanted = files.isEmpty()
         ? (parser.isSet(sample) ? Application::samplePath() : QString())
-        : QFileInfo(files.first()).absoluteFilePath();
+        : Identities::isPostgres(files.first()) ? files.first()
+                                                : QFileInfo(files.first()).absoluteFilePath();
     if (instance.handOver(wanted))
         return 0;
     SignalWatch watch;
@@ -90,7 +92,7 @@ int main(int argc, char **argv)
     if (parser.isSet(sample)) {
         desk.open(files.value(0, Application::samplePath()), Application::Content::Sample);
     } else if (!files.isEmpty()) {
-        desk.open(files.first(), Application::Content::Empty);
+        desk.reopen(files.first(), true);
     } else {
         for (const QString &identity : Application::lastOpen())
             desk.reopen(identity, false);

@@ -14,9 +14,12 @@ namespace {
 
 void printNode(const Store::Node &node)
 {
+    const char *what = node.role == Store::NodeRole::Window ? "window"
+        : node.runsJobs                                     ? "jobs"
+                                                            : "no jobs";
     std::printf("%-24s %-5s  seen %s  started %s  %-8s %-7s %s\n", node.name.constData(),
                 node.isAlive ? "alive" : "gone", node.seen.constData(), node.started.constData(),
-                node.version.constData(), node.runsJobs ? "jobs" : "no jobs",
+                node.version.constData(), what,
                 node.address.isEmpty() ? "-" : node.address.constData());
 }
 

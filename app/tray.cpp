@@ -28,10 +28,11 @@ Tray::Tray(const Theme &theme, QObject *parent)
 void Tray::update(const Client *client)
 {
     const bool isRunning = client && client->isReachable();
-    const QString state = isRunning ? tr("Serving on %1").arg(client->url())
-                                    : (client ? tr("The server is stopped") : tr("No database"));
+    const QString state = isRunning && client->url().isEmpty() ? client->name()
+        : isRunning ? tr("Serving on %1").arg(client->url())
+                    : (client ? tr("The server is stopped") : tr("No database"));
     m_state->setText(state);
     m_icon.setToolTip(QStringLiteral("Hookdesk: %1").arg(state));
     m_toggle->setText(isRunning ? tr("Stop the server") : tr("Start the server"));
-    m_toggle->setEnabled(client != nullptr);
+    m_toggle->setEnabled(client && client->mayListen());
 }

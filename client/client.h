@@ -81,7 +81,8 @@ public:
     virtual QString identity() const = 0;
     /// What the window calls it, in a few letters.
     virtual QString name() const = 0;
-    /// Whether others can reach it: its network is open, or it answers.
+    /// Whether others can reach it: its network is open, or it answers; for a database of
+    /// PostgreSQL in this process, whether it is open.
     virtual bool isReachable() const = 0;
     /// Whether it answers, but does not take the key any longer. Then it is not reachable.
     virtual bool isRefused() const { return false; }
@@ -89,6 +90,9 @@ public:
     virtual QString url() const = 0;
     /// From now on the signals tell what happens there.
     virtual void follow() = 0;
+    /// Whether this program may let clients in: where the server is one of this process, unless the
+    /// database is one of PostgreSQL, for which servers answer.
+    virtual bool mayListen() const { return false; }
     /// This, where the server is one of this process; else null.
     virtual LocalClient *local() { return nullptr; }
 

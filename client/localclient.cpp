@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/localclient.h"
 
+#include "client/databaseaddress.h"
 #include "server/auth/caller.h"
 #include "server/http/message.h"
 #include "server/inspector/recorder.h"
 #include "server/server.h"
+#include "server/store/address.h"
 #include "server/store/backup.h"
 #include "server/store/database.h"
 
@@ -77,19 +79,28 @@ Pending<QString> LocalClient::backUp(const QString &target)
     return pending;
 }
 
+bool LocalClient::mayListen() const
+{
+    return !Store::Address::isPostgres(databasePath());
+}
+
 QString LocalClient::identity() const
 {
+    if (!mayListen())
+        return databasePath();
     return QFileInfo(databasePath()).absoluteFilePath();
 }
 
 QString LocalClient::name() const
 {
+    if (const auto address = DatabaseAddress::parse(databasePath()))
+        return address->name();
     return nameOfFile(databasePath());
 }
 
 bool LocalClient::isReachable() const
 {
-    return m_server.isListening();
+    return m_server.isListening() || !mayListen();
 }
 
 QString LocalClient::url() const

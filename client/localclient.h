@@ -21,6 +21,7 @@ public:
     bool isReachable() const override;
     QString url() const override;
     void follow() override;
+    bool mayListen() const override;
     LocalClient *local() override { return this; }
 
     QString databasePath() const;

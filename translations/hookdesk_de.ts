@@ -514,6 +514,10 @@
         <source>Stop when this changes, or no longer</source>
         <translation>Bei Änderung anhalten oder nicht mehr</translation>
     </message>
+    <message>
+        <source>Connect to &amp;a database…</source>
+        <translation>Mit einer Datenbank verb&amp;inden…</translation>
+    </message>
 </context>
 <context>
     <name>AddressField</name>
@@ -1461,6 +1465,168 @@
     <message>
         <source>every day</source>
         <translation>jeden Tag</translation>
+    </message>
+</context>
+<context>
+    <name>DatabaseAddress</name>
+    <message>
+        <source>%1 on this computer</source>
+        <translation>%1 auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+</context>
+<context>
+    <name>DatabaseDialog</name>
+    <message>
+        <source>Connect to a database of PostgreSQL</source>
+        <translation>Mit einer PostgreSQL-Datenbank verbinden</translation>
+    </message>
+    <message>
+        <source>&amp;Host</source>
+        <translation>&amp;Host</translation>
+    </message>
+    <message>
+        <source>Several hosts are separated by commas; a path is the folder of a socket on this computer</source>
+        <translation>Mehrere Hosts werden durch Kommas getrennt; ein Pfad ist der Ordner eines Sockets auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>&amp;Port</translation>
+    </message>
+    <message>
+        <source>&amp;Database</source>
+        <translation>&amp;Datenbank</translation>
+    </message>
+    <message>
+        <source>&amp;Schema</source>
+        <translation>&amp;Schema</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>Ben&amp;utzer</translation>
+    </message>
+    <message>
+        <source>The name of your desktop&apos;s user</source>
+        <translation>Der Name Ihres Desktop-Benutzers</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>Pass&amp;wort</translation>
+    </message>
+    <message>
+        <source>Kept until this window closes it</source>
+        <translation>Wird behalten, bis das Fenster die Datenbank schließt</translation>
+    </message>
+    <message>
+        <source>Encrypted, the host proves who it is</source>
+        <translation>Verschlüsselt, der Host weist sich aus</translation>
+    </message>
+    <message>
+        <source>Encrypted, whoever the host is</source>
+        <translation>Verschlüsselt, wer auch immer der Host ist</translation>
+    </message>
+    <message>
+        <source>Not encrypted</source>
+        <translation>Nicht verschlüsselt</translation>
+    </message>
+    <message>
+        <source>&amp;TLS</source>
+        <translation>&amp;TLS</translation>
+    </message>
+    <message>
+        <source>File of the certificate authority</source>
+        <translation>Datei der Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>Certificate authorities of this computer</source>
+        <translation>Zertifizierungsstellen dieses Rechners</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen…</translation>
+    </message>
+    <message>
+        <source>Anybody on the way can read what is sent.</source>
+        <translation>Jeder auf dem Weg kann mitlesen, was gesendet wird.</translation>
+    </message>
+    <message>
+        <source>The authority that signed the certificate</source>
+        <translation>Die Stelle, die das Zertifikat signiert hat</translation>
+    </message>
+    <message>
+        <source>Certificates (*.crt *.pem);;All files (*)</source>
+        <translation>Zertifikate (*.crt *.pem);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>The names of database and host</source>
+        <translation>Die Namen von Datenbank und Host</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindet …</translation>
+    </message>
+    <message>
+        <source>PostgreSQL rejected this user or this password. Check both.</source>
+        <translation>PostgreSQL hat diesen Benutzer oder dieses Passwort abgelehnt. Prüfen Sie beides.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL wants a password for this user. Type it above.</source>
+        <translation>PostgreSQL verlangt für diesen Benutzer ein Passwort. Geben Sie es oben ein.</translation>
+    </message>
+    <message>
+        <source>There is no database %1 at this host. Check its name, or have it created there: createdb %1</source>
+        <translation>Auf diesem Host gibt es keine Datenbank %1. Prüfen Sie den Namen, oder lassen Sie sie dort anlegen: createdb %1</translation>
+    </message>
+    <message>
+        <source>PostgreSQL knows no user %1. Check the name, or have it created there: createuser %1</source>
+        <translation>PostgreSQL kennt keinen Benutzer %1. Prüfen Sie den Namen, oder lassen Sie ihn dort anlegen: createuser %1</translation>
+    </message>
+    <message>
+        <source>PostgreSQL lets this user in from no computer like this one. Its file pg_hba.conf needs a line for it.</source>
+        <translation>PostgreSQL lässt diesen Benutzer von diesem Rechner aus nicht herein. Die Datei pg_hba.conf braucht dafür eine Zeile.</translation>
+    </message>
+    <message>
+        <source>The connection could not be encrypted as it is chosen above. Name the file of the authority that signed the host&apos;s certificate, or choose otherwise. PostgreSQL says: %1</source>
+        <translation>Die Verbindung konnte nicht wie oben gewählt verschlüsselt werden. Geben Sie die Datei der Stelle an, die das Zertifikat des Hosts signiert hat, oder wählen Sie anders. PostgreSQL meldet: %1</translation>
+    </message>
+    <message>
+        <source>Nothing answers at %1, port %2. Check both, and whether PostgreSQL runs there and takes connections from this computer.</source>
+        <translation>Bei %1, Port %2, antwortet niemand. Prüfen Sie beides, und ob PostgreSQL dort läuft und Verbindungen von diesem Rechner annimmt.</translation>
+    </message>
+    <message>
+        <source>The database could not be reached. PostgreSQL says: %1</source>
+        <translation>Die Datenbank war nicht zu erreichen. PostgreSQL meldet: %1</translation>
+    </message>
+    <message>
+        <source>This computer has no module for PostgreSQL of this version. Install the package hookdesk-postgres: apt install ./hookdesk-postgres_*.deb</source>
+        <translation>Auf diesem Rechner fehlt das Modul für PostgreSQL in dieser Version. Installieren Sie das Paket hookdesk-postgres: apt install ./hookdesk-postgres_*.deb</translation>
+    </message>
+    <message>
+        <source>The schema %1 has no tables of Hookdesk. Check its name. The first server makes them: hookdeskd serve --database &apos;%2&apos;</source>
+        <translation>Das Schema %1 hat keine Tabellen von Hookdesk. Prüfen Sie den Namen. Der erste Server legt sie an: hookdeskd serve --database &apos;%2&apos;</translation>
+    </message>
+    <message>
+        <source>The schema %1 was written by an older version, and a window brings none up to date. Once all its servers have the new version, run: hookdeskd migrate --database &apos;%2&apos;</source>
+        <translation>Das Schema %1 stammt von einer älteren Version, und ein Fenster bringt keines auf den neuen Stand. Sobald alle seine Server die neue Version haben, führen Sie aus: hookdeskd migrate --database &apos;%2&apos;</translation>
+    </message>
+    <message>
+        <source>The schema %1 was written by a newer version of Hookdesk. Install that one to open it.</source>
+        <translation>Das Schema %1 stammt von einer neueren Version von Hookdesk. Installieren Sie diese, um es zu öffnen.</translation>
+    </message>
+    <message>
+        <source>There is no host of the name %1. Check its spelling, and whether this computer is in its network.</source>
+        <translation>Es gibt keinen Host mit dem Namen %1. Prüfen Sie die Schreibweise, und ob dieser Rechner in seinem Netz ist.</translation>
     </message>
 </context>
 <context>
@@ -4551,6 +4717,10 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>%1 changes</source>
         <translation>%1 ändert sich</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>nicht vorhanden</translation>
     </message>
 </context>
 <context>

@@ -514,6 +514,10 @@
         <source>Stop when this changes, or no longer</source>
         <translation>Stopp når dette endres, eller ikke lenger</translation>
     </message>
+    <message>
+        <source>Connect to &amp;a database…</source>
+        <translation>K&amp;oble til en database…</translation>
+    </message>
 </context>
 <context>
     <name>AddressField</name>
@@ -1461,6 +1465,168 @@
     <message>
         <source>every day</source>
         <translation>hver dag</translation>
+    </message>
+</context>
+<context>
+    <name>DatabaseAddress</name>
+    <message>
+        <source>%1 on this computer</source>
+        <translation>%1 på denne maskinen</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 på %2</translation>
+    </message>
+</context>
+<context>
+    <name>DatabaseDialog</name>
+    <message>
+        <source>Connect to a database of PostgreSQL</source>
+        <translation>Koble til en PostgreSQL-database</translation>
+    </message>
+    <message>
+        <source>&amp;Host</source>
+        <translation>&amp;Vert</translation>
+    </message>
+    <message>
+        <source>Several hosts are separated by commas; a path is the folder of a socket on this computer</source>
+        <translation>Flere verter skilles med komma; en sti er mappen til en socket på denne maskinen</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>&amp;Port</translation>
+    </message>
+    <message>
+        <source>&amp;Database</source>
+        <translation>&amp;Database</translation>
+    </message>
+    <message>
+        <source>&amp;Schema</source>
+        <translation>&amp;Skjema</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>Br&amp;uker</translation>
+    </message>
+    <message>
+        <source>The name of your desktop&apos;s user</source>
+        <translation>Navnet på skrivebordsbrukeren din</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>Pass&amp;ord</translation>
+    </message>
+    <message>
+        <source>Kept until this window closes it</source>
+        <translation>Beholdes til vinduet lukker databasen</translation>
+    </message>
+    <message>
+        <source>Encrypted, the host proves who it is</source>
+        <translation>Kryptert, verten beviser hvem den er</translation>
+    </message>
+    <message>
+        <source>Encrypted, whoever the host is</source>
+        <translation>Kryptert, hvem verten enn er</translation>
+    </message>
+    <message>
+        <source>Not encrypted</source>
+        <translation>Ikke kryptert</translation>
+    </message>
+    <message>
+        <source>&amp;TLS</source>
+        <translation>&amp;TLS</translation>
+    </message>
+    <message>
+        <source>File of the certificate authority</source>
+        <translation>Fil fra sertifikatutstederen</translation>
+    </message>
+    <message>
+        <source>Certificate authorities of this computer</source>
+        <translation>Sertifikatutstedere på denne maskinen</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Velg…</translation>
+    </message>
+    <message>
+        <source>Anybody on the way can read what is sent.</source>
+        <translation>Alle underveis kan lese det som sendes.</translation>
+    </message>
+    <message>
+        <source>The authority that signed the certificate</source>
+        <translation>Utstederen som signerte sertifikatet</translation>
+    </message>
+    <message>
+        <source>Certificates (*.crt *.pem);;All files (*)</source>
+        <translation>Sertifikater (*.crt *.pem);;Alle filer (*)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Koble til</translation>
+    </message>
+    <message>
+        <source>The names of database and host</source>
+        <translation>Navnene på database og vert</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Kobler til…</translation>
+    </message>
+    <message>
+        <source>PostgreSQL rejected this user or this password. Check both.</source>
+        <translation>PostgreSQL avviste denne brukeren eller dette passordet. Kontroller begge.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL wants a password for this user. Type it above.</source>
+        <translation>PostgreSQL krever et passord for denne brukeren. Skriv det inn over.</translation>
+    </message>
+    <message>
+        <source>There is no database %1 at this host. Check its name, or have it created there: createdb %1</source>
+        <translation>Det finnes ingen database %1 på denne verten. Kontroller navnet, eller få den opprettet der: createdb %1</translation>
+    </message>
+    <message>
+        <source>PostgreSQL knows no user %1. Check the name, or have it created there: createuser %1</source>
+        <translation>PostgreSQL kjenner ingen bruker %1. Kontroller navnet, eller få den opprettet der: createuser %1</translation>
+    </message>
+    <message>
+        <source>PostgreSQL lets this user in from no computer like this one. Its file pg_hba.conf needs a line for it.</source>
+        <translation>PostgreSQL slipper ikke inn denne brukeren fra denne maskinen. Filen pg_hba.conf trenger en linje for det.</translation>
+    </message>
+    <message>
+        <source>The connection could not be encrypted as it is chosen above. Name the file of the authority that signed the host&apos;s certificate, or choose otherwise. PostgreSQL says: %1</source>
+        <translation>Forbindelsen kunne ikke krypteres slik det er valgt over. Oppgi filen fra utstederen som signerte vertens sertifikat, eller velg noe annet. PostgreSQL melder: %1</translation>
+    </message>
+    <message>
+        <source>Nothing answers at %1, port %2. Check both, and whether PostgreSQL runs there and takes connections from this computer.</source>
+        <translation>Ingen svarer på %1, port %2. Kontroller begge, og om PostgreSQL kjører der og tar imot forbindelser fra denne maskinen.</translation>
+    </message>
+    <message>
+        <source>The database could not be reached. PostgreSQL says: %1</source>
+        <translation>Databasen kunne ikke nås. PostgreSQL melder: %1</translation>
+    </message>
+    <message>
+        <source>This computer has no module for PostgreSQL of this version. Install the package hookdesk-postgres: apt install ./hookdesk-postgres_*.deb</source>
+        <translation>Denne maskinen mangler modulen for PostgreSQL i denne versjonen. Installer pakken hookdesk-postgres: apt install ./hookdesk-postgres_*.deb</translation>
+    </message>
+    <message>
+        <source>The schema %1 has no tables of Hookdesk. Check its name. The first server makes them: hookdeskd serve --database &apos;%2&apos;</source>
+        <translation>Skjemaet %1 har ingen tabeller fra Hookdesk. Kontroller navnet. Den første serveren lager dem: hookdeskd serve --database &apos;%2&apos;</translation>
+    </message>
+    <message>
+        <source>The schema %1 was written by an older version, and a window brings none up to date. Once all its servers have the new version, run: hookdeskd migrate --database &apos;%2&apos;</source>
+        <translation>Skjemaet %1 ble skrevet av en eldre versjon, og et vindu oppgraderer ingen. Når alle serverne har den nye versjonen, kjør: hookdeskd migrate --database &apos;%2&apos;</translation>
+    </message>
+    <message>
+        <source>The schema %1 was written by a newer version of Hookdesk. Install that one to open it.</source>
+        <translation>Skjemaet %1 ble skrevet av en nyere versjon av Hookdesk. Installer den for å åpne det.</translation>
+    </message>
+    <message>
+        <source>There is no host of the name %1. Check its spelling, and whether this computer is in its network.</source>
+        <translation>Det finnes ingen vert med navnet %1. Kontroller skrivemåten, og om denne maskinen er i nettverket dens.</translation>
     </message>
 </context>
 <context>
@@ -4551,6 +4717,10 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>%1 changes</source>
         <translation>%1 endres</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>ikke til stede</translation>
     </message>
 </context>
 <context>

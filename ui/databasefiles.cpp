@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/databasefiles.h"
 
+#include "client/databaseaddress.h"
+
 #include <QCoreApplication>
 #include <QDate>
 #include <QDir>
@@ -44,7 +46,8 @@ QString askForDatabase(QWidget *parent)
 
 QString askForBackupOf(const QString &database, QWidget *parent)
 {
-    const QFileInfo file(database);
+    const auto address = DatabaseAddress::parse(database);
+    const QFileInfo file(address ? address->schema : database);
     const QString name =
         QStringLiteral("%1-%2.hookdesk")
             .arg(file.completeBaseName(), QDate::currentDate().toString(Qt::ISODate));
@@ -55,6 +58,12 @@ QString askForBackupOf(const QString &database, QWidget *parent)
 QString askForBackup(QWidget *parent)
 {
     return QFileDialog::getOpenFileName(parent, Texts::tr("Restore a backup"), {}, filter());
+}
+
+QString shownName(const QString &identity)
+{
+    const auto address = DatabaseAddress::parse(identity);
+    return address ? address->name() : identity;
 }
 
 QStringList droppedFiles(const QMimeData &data)

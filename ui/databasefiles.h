@@ -13,6 +13,10 @@ namespace DatabaseFiles {
 /// The files of this machine that are dragged in @p data.
 QStringList droppedFiles(const QMimeData &data);
 
+/// What a menu says of the database @p identity, of which a password is never a part: the path of a
+/// file, or `app on db1`.
+QString shownName(const QString &identity);
+
 /// A file that is to become a new database; it may exist already. `.hookdesk` is added to a name
 /// without a suffix.
 QString askForNew(QWidget *parent);

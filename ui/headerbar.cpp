@@ -97,14 +97,14 @@ void HeaderBar::update()
                             .replace(QLatin1Char('&'), QLatin1String("&&")));
     m_database->setToolTip(isOpen ? m_client->identity() : QString());
     m_state->setVisible(isOpen);
-    const bool isLocal = isOpen && m_client->local();
+    const bool isLocal = isOpen && m_client->mayListen();
     const bool isRefused = isOpen && m_client->isRefused();
     const QString missing = isRefused ? tr("Key rejected") : tr("No answer");
     m_state->setText(isLocal ? (isRunning ? tr("Running") : tr("Stopped"))
                              : (isRunning ? tr("Connected") : missing));
     Layouts::restyle(m_state, "pill", isRunning ? "good" : "idle");
     m_address->setText(isRunning ? m_client->url() : QString());
-    m_copy->setVisible(isRunning);
+    m_copy->setVisible(!m_address->text().isEmpty());
     m_toggle->setVisible(isLocal);
     m_toggle->setIcon(
         m_theme.icon(isRunning ? QStringLiteral("player-stop") : QStringLiteral("player-play")));

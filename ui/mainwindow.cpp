@@ -123,6 +123,7 @@ void MainWindow::connectFileMenu()
     m_menus->set("openDatabase", [this] { askForOpen(); });
     m_menus->set("openSample", [this] { emit sampleRequested(); });
     m_menus->set("connectServer", [this] { askForServer({}); });
+    m_menus->set("connectDatabase", [this] { askForPostgres({}); });
     m_menus->set("backUp", [this] { askForBackup(); });
     m_menus->set("restoreBackup", [this] { askForRestore(); });
     m_menus->set("quit", [this] { quit(); });
@@ -262,6 +263,13 @@ void MainWindow::askForServer(const RemoteClient::Address &address)
     dialog->open();
 }
 
+void MainWindow::askForPostgres(const DatabaseAddress &address)
+{
+    auto *dialog = new DatabaseDialog(address, this);
+    connect(dialog, &DatabaseDialog::chosen, this, &MainWindow::databaseChosen);
+    dialog->open();
+}
+
 void MainWindow::showNext(int step)
 {
     if (const int count = m_switch->count(); count > 1)
@@ -291,15 +299,16 @@ void MainWindow::updateStatus()
     for (QAction *each : std::as_const(m_ofWorkspace))
         each->setEnabled(shown);
     // Only a server of this program can be started and stopped here.
-    const bool isLocal = shown && shown->local();
+    const bool isLocal = shown && shown->mayListen();
     m_menus->action("startServer")->setEnabled(isLocal && !shown->isReachable());
     m_menus->action("stopServer")->setEnabled(isLocal && shown->isReachable());
+    m_menus->action("restoreBackup")->setEnabled(shown && (isLocal || !shown->local()));
     const QString url = shown ? shown->url() : QString();
     if (!shown)
         m_status->setText(tr("No database is open"));
-    else if (!shown->local())
+    else if (!isLocal)
         m_status->setText(shown->isReachable()
-                              ? tr("Connected to %1").arg(url)
+                              ? tr("Connected to %1").arg(url.isEmpty() ? shown->name() : url)
                               : (shown->isRefused() ? tr("%1 rejected the key").arg(url)
                                                     : tr("%1 does not answer").arg(url)));
     else
@@ -382,8 +391,7 @@ LocalClient *MainWindow::localOrTell()
 void MainWindow::askForBackup()
 {
     LocalClient *local = localOrTell();
-    const QString path =
-        local ? DatabaseFiles::askForBackupOf(local->databasePath(), this) : QString();
+    const QString path = local ? DatabaseFiles::askForBackupOf(local->identity(), this) : QString();
     if (!path.isEmpty())
         backUpTo(path);
 }
@@ -425,7 +433,8 @@ void MainWindow::setRecent(const QStringList &paths)
     m_recent->clear();
     m_recent->setEnabled(!paths.isEmpty());
     for (const QString &path : paths)
-        m_recent->addAction(path, this, [this, path] { emit openRequested(path); });
+        m_recent->addAction(DatabaseFiles::shownName(path), this,
+                            [this, path] { emit openRequested(path); });
 }
 
 void MainWindow::openPalette()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/connectdialog.h"
+#include "ui/databasedialog.h"
 
 #include <QList>
 #include <QMainWindow>
@@ -59,6 +60,8 @@ public:
     void setRecent(const QStringList &paths);
     /// Asks for the server to connect to; @p address fills the fields.
     void askForServer(const RemoteClient::Address &address);
+    /// Asks for the database of PostgreSQL to connect to; @p address fills the fields.
+    void askForPostgres(const DatabaseAddress &address);
     /// Asks for a new database @p path; one that exists is offered to be opened.
     void beginNew(const QString &path);
     /// Writes a backup of the database that is shown to @p path, and tells how that went.
@@ -70,6 +73,8 @@ signals:
     void sampleRequested();
     /// A server that answers is to be opened.
     void serverChosen(const ConnectDialog::Choice &choice);
+    /// A database of PostgreSQL that can be served is to be opened.
+    void databaseChosen(const DatabaseDialog::Choice &choice);
     /// The workspace of @p client has nothing unsaved, and is to be closed.
     void closeRequested(Client *client);
     /// The database of @p client is to become what the backup @p source holds.

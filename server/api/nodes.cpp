@@ -30,6 +30,7 @@ QByteArray nodeJson(const Store::Node &node, bool isSelf)
         .text("version", QByteArrayView(node.version))
         .text("address", QByteArrayView(node.address))
         .boolean("jobs", node.runsJobs)
+        .text("role", node.role == Store::NodeRole::Window ? "window" : "server")
         .number("generation", node.generation)
         .take();
 }

@@ -11,12 +11,17 @@
 
 namespace Store {
 
+/// What a program does with a database that it serves. Server: it answers clients. Window: it shows
+/// the database to one person; it is not counted where limits are divided among servers.
+enum class NodeRole { Server, Window };
+
 /// How a server calls itself among those that share its database. A value.
 struct NodeOptions
 {
     QByteArray name; ///< Empty: the name of the machine and a number.
     bool runsJobs = true; ///< Whether it begins the jobs that are due.
     bool migrates = false; ///< Whether it brings tables of an older program up to date first.
+    NodeRole role = NodeRole::Server;
 };
 
 /// A server that serves a database, as the others see it. A value.
@@ -32,6 +37,7 @@ struct Node
     /// The SHA-256 of the certificate that it shows there, in hexadecimal digits; empty: none.
     QByteArray certificate = {};
     bool isAlive = true; ///< Whether it was seen lately; see Nodes.
+    NodeRole role = NodeRole::Server;
 };
 
 /// What this server knows of the servers that share its database, and whether it may answer.
@@ -60,7 +66,7 @@ public:
     /// A text that no other server of the database has, nor a later start of this one; empty where
     /// there are no others.
     virtual QByteArray session() const = 0;
-    /// How many servers were alive at the last look; at least 1.
+    /// How many servers were alive at the last look, without windows; at least 1.
     virtual int alive() const = 0;
     using Fingerprint = std::function<QByteArray()>;
     /// Tells the others where this server is reached; empty: its network is closed. One that

@@ -12,7 +12,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto ReadAfter = 150ms; ///< A change: many may come together.
+constexpr auto ListAfter = 150ms; ///< A change: many may come together.
 
 } // namespace
 
@@ -54,7 +54,7 @@ AllScripts::AllScripts(Client &client, QObject *parent)
     , m_timer(new QTimer(this))
 {
     m_timer->setSingleShot(true);
-    m_timer->setInterval(ReadAfter);
+    m_timer->setInterval(ListAfter);
     m_timer->callOnTimeout(this, &AllScripts::read);
     connect(&client, &Client::changed, this, [this](const Store::CommitSummary &changes) {
         using Change = Store::DefinitionChange;

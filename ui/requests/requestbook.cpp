@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/requests/requestbook.h"
 
+#include "client/databaseaddress.h"
 #include "server/core/json.h"
 
 #include <QFileInfo>
@@ -27,11 +28,16 @@ QString usualPath(const QString &identity)
 {
     if (identity.startsWith(QLatin1Char('/')))
         return RequestFolder::besideDatabase(identity);
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
+        + QStringLiteral("/requests/");
+    if (const auto database = DatabaseAddress::parse(identity)) {
+        const QStringList parts{database->host, database->database, database->schema};
+        return folder + parts.join(QLatin1Char('_')).replace(QLatin1Char('/'), QLatin1Char('_'));
+    }
     const QUrl url(identity);
     const QString host =
         url.port() < 0 ? url.host() : QStringLiteral("%1_%2").arg(url.host()).arg(url.port());
-    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
-        + QStringLiteral("/requests/") + (host.isEmpty() ? QStringLiteral("server") : host);
+    return folder + (host.isEmpty() ? QStringLiteral("server") : host);
 }
 
 QString chosenPath(const QString &identity)

@@ -25,6 +25,8 @@ QList<Action> fileActions()
         {"openSample", In, At, QT_TRANSLATE_NOOP("Actions", "Open the &sample"), "", "sparkles"},
         {"connectServer", In, At, QT_TRANSLATE_NOOP("Actions", "&Connect to a server…"),
          "Ctrl+Alt+O", "world"},
+        {"connectDatabase", In, At, QT_TRANSLATE_NOOP("Actions", "Connect to &a database…"),
+         "Ctrl+Alt+D", "database"},
         {"openRecent", In, At, QT_TRANSLATE_NOOP("Actions", "Open r&ecent"), "", ""},
         {"", In, At, "", "", ""},
         {"markWorkspace", In, At, QT_TRANSLATE_NOOP("Actions", "Na&me and color…"), "", ""},

@@ -52,6 +52,7 @@ Control::Control(Address address, QString shown, House house, const NodeOptions 
     m_node.started = Timestamp::format(Timestamp::now());
     m_node.version = HOOKDESK_VERSION;
     m_node.runsJobs = options.runsJobs;
+    m_node.role = options.role;
 }
 
 Control::~Control()

@@ -22,9 +22,10 @@ namespace {
 Q_LOGGING_CATEGORY(lcDatabase, "server.store")
 
 /// What an administrator should know of the server that keeps the data.
-void warnOf(Connection &connection, const Address &address)
+void warnOf(Connection &connection, const Address &address, NodeRole role)
 {
-    if (address.hasPassword())
+    // What a window was told stands in no list of processes.
+    if (address.hasPassword() && role == NodeRole::Server)
         qCWarning(lcDatabase,
                   "The password in the address of the database can be seen by others "
                   "on this machine; keep it in ~/.pgpass or PGPASSFILE.");
@@ -59,7 +60,7 @@ Result<std::unique_ptr<Store::Database>> Database::open(const QString &address, 
     if (!connection)
         return failure(connection);
     if (use != Use::Share)
-        warnOf(**connection, *parsed);
+        warnOf(**connection, *parsed, node.role);
     if (use != Use::Serve) {
         const auto version = schemaVersion(**connection);
         if (!version)

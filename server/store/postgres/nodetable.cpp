@@ -24,6 +24,13 @@ QByteArray milliseconds(const char *column)
     return QByteArray("(extract(epoch FROM ") + column + ") * 1000)::bigint";
 }
 
+constexpr char WindowRole[] = "window";
+
+QByteArrayView roleName(NodeRole role)
+{
+    return role == NodeRole::Window ? QByteArrayView(WindowRole) : QByteArrayView("server");
+}
+
 Connection::Parameters parametersOf(const NodeTable::Row &row)
 {
     const Node &node = row.node;
@@ -35,7 +42,8 @@ Connection::Parameters parametersOf(const NodeTable::Row &row)
             number(node.runsJobs),
             number(row.events.listens),
             number(row.events.tellsSince),
-            text(node.certificate)};
+            text(node.certificate),
+            text(roleName(node.role))};
 }
 
 /// Of `session number` pairs, with commas between them.
@@ -55,7 +63,8 @@ QList<NodeTable::Teller> tellersOf(QByteArrayView pairs)
 QByteArray lookStatement()
 {
     return QByteArray("SELECT f.generation,"
-                      " (SELECT count(*) FROM nodes WHERE seen > now() - interval '5 s'),"
+                      " (SELECT count(*) FROM nodes WHERE seen > now() - interval '5 s'"
+                      " AND role = 'server'),"
                       " (SELECT min(generation) FROM nodes WHERE name <> $1"
                       " AND seen > now() - interval '5 s'),"
                       " (SELECT string_agg(session || ' ' || tells, ',') FROM nodes"
@@ -88,14 +97,15 @@ Result<NodeTable::SignedIn> NodeTable::signIn(Connection &connection, const Row 
     connection.queue("DELETE FROM nodes WHERE seen < now() - interval '1 day'");
     const auto rows = connection.run(
         "INSERT INTO nodes (name, session, generation, version, address, jobs, listens, tells,"
-        " certificate, pid, started, seen) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9,"
+        " certificate, role, pid, started, seen) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,"
         " pg_backend_pid(),"
         " clock_timestamp(), clock_timestamp())"
         " ON CONFLICT (name) DO UPDATE SET session = excluded.session, pid = excluded.pid,"
         " listens = excluded.listens, tells = excluded.tells,"
         " certificate = excluded.certificate,"
         " generation = excluded.generation, version = excluded.version,"
-        " address = excluded.address, jobs = excluded.jobs, seen = excluded.seen,"
+        " address = excluded.address, jobs = excluded.jobs, role = excluded.role,"
+        " seen = excluded.seen,"
         " started = CASE WHEN nodes.session = excluded.session THEN nodes.started"
         " ELSE excluded.started END"
         " WHERE nodes.session = excluded.session OR nodes.seen < now() - "
@@ -120,7 +130,7 @@ Result<NodeTable::Look> NodeTable::beat(Connection &connection, const Row &row, 
     bool isOurs = false;
     connection.queue("UPDATE nodes SET seen = clock_timestamp(), generation = $3, version = $4,"
                      " address = $5, jobs = $6, listens = $7, tells = $8,"
-                     " certificate = $9 WHERE name = $1 AND "
+                     " certificate = $9, role = $10 WHERE name = $1 AND "
                      "session = $2 RETURNING 1",
                      parametersOf(row), [&](const Rows &rows) { isOurs = !rows.isEmpty(); });
     if (tells)
@@ -170,7 +180,7 @@ Result<QList<Node>> NodeTable::all(Connection &connection)
         "SELECT name, " + milliseconds("started") + ", " + milliseconds("seen")
         + ", generation, version, address, jobs, certificate, (seen > now() - "
         + QByteArray::number(DeadAfter)
-        + " * interval '1 s')::int::bigint FROM nodes WHERE seen > now() - interval '1 day'"
+        + " * interval '1 s')::int::bigint, role FROM nodes WHERE seen > now() - interval '1 day'"
           " ORDER BY name");
     if (!rows)
         return failure(rows);
@@ -179,7 +189,8 @@ Result<QList<Node>> NodeTable::all(Connection &connection)
         nodes.append({rows->text(row, 0), Timestamp::format(rows->number(row, 1)),
                       Timestamp::format(rows->number(row, 2)), rows->number(row, 3),
                       rows->text(row, 4), rows->text(row, 5), rows->number(row, 6) != 0,
-                      rows->text(row, 7), rows->number(row, 8) != 0});
+                      rows->text(row, 7), rows->number(row, 8) != 0,
+                      rows->text(row, 9) == WindowRole ? NodeRole::Window : NodeRole::Server});
     return nodes;
 }
 

@@ -50,7 +50,7 @@ struct Look
 {
     bool isOurs = false; ///< The row is there, and of this session.
     qint64 generation = 0; ///< That of the catalog in the database.
-    int alive = 0; ///< Servers that were seen in the last 5 s.
+    int alive = 0; ///< Servers that were seen in the last 5 s; windows are none.
     /// The oldest catalog that another one of these serves; nothing: there is no other.
     std::optional<qint64> oldest;
     bool isHeard = false; ///< Another server that may be alive listens.

@@ -77,9 +77,15 @@ constexpr std::array Events = {
     server text COLLATE "C" NOT NULL, changes text NOT NULL, PRIMARY KEY (xact, id)))",
 };
 
+/// Whether somebody looks at the database in a window, which is no server for clients.
+constexpr std::array Roles = {
+    R"(ALTER TABLE nodes ADD COLUMN IF NOT EXISTS role text NOT NULL DEFAULT 'server')",
+};
+
 /// Migrations[n] leads from version n to n + 1. Servers of the version before may run meanwhile and
 /// afterwards, so a migration takes nothing away that they need.
-constexpr std::array<std::span<const char *const>, 4> Migrations = {First, Nodes, Owners, Events};
+constexpr std::array<std::span<const char *const>, 5> Migrations = {First, Nodes, Owners, Events,
+                                                                    Roles};
 constexpr qint64 Version = qint64(Migrations.size());
 
 Result<Done> runMigrations(Connection &connection, qint64 version)
@@ -136,6 +142,11 @@ Result<qint64> schemaVersion(Connection &connection)
         return exists ? Result<qint64>(0) : failure(exists);
     const auto rows = connection.run("SELECT version FROM facts");
     return rows ? Result<qint64>(rows->isEmpty() ? 0 : rows->number(0, 0)) : failure(rows);
+}
+
+qint64 writtenVersion()
+{
+    return Version;
 }
 
 Result<Done> checkVersion(const Address &address, qint64 version)

@@ -11,6 +11,8 @@ class Connection;
 
 /// The version of the tables that are there; 0: there are none.
 Result<qint64> schemaVersion(Connection &connection);
+/// The version that this program reads and writes.
+qint64 writtenVersion();
 /// Whether this program reads and writes tables of @p version.
 /// @errors Unavailable: a newer or an older program made them.
 Result<Done> checkVersion(const Address &address, qint64 version);
