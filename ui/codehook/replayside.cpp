@@ -40,7 +40,7 @@ ReplaySide::ReplaySide(const Theme &theme, ReplayCursor &cursor, QWidget *parent
         column->addWidget(part);
     }
     m_comparison = makeComparison();
-    column->addWidget(m_comparison);
+    column->insertWidget(0, m_comparison); // it was just asked for
     connect(&cursor, &ReplayCursor::moved, this, &ReplaySide::move);
     connect(&cursor, &ReplayCursor::opened, this, [this] {
         m_comparison->hide();
@@ -254,14 +254,17 @@ void ReplaySide::showDifferences(const Recording::Difference &value,
     const auto link = [](int step) {
         return QStringLiteral("<a href=\"%1\">%2</a>").arg(step).arg(tr("step %1").arg(step + 1));
     };
+    const auto shown = [](const RecordedValue &each) {
+        return each.kind() == RecordedValue::Kind::Missing ? tr("missing")
+                                                           : each.shown(40).toHtmlEscaped();
+    };
     QStringList lines;
     if (value.mine < 0 && way.mine < 0)
         lines.append(tr("Both runs did the same, step by step."));
     if (value.mine >= 0 && !value.name.isEmpty())
         lines.append(tr("First other value at %1: %2 is %3 instead of %4.")
-                         .arg(link(value.mine), value.name.toHtmlEscaped(),
-                              value.value.shown(40).toHtmlEscaped(),
-                              value.other.shown(40).toHtmlEscaped()));
+                         .arg(link(value.mine), value.name.toHtmlEscaped(), shown(value.value),
+                              shown(value.other)));
     if (way.mine >= 0)
         lines.append(tr("First other line at %1: line %2 instead of line %3.")
                          .arg(link(way.mine))
@@ -270,6 +273,8 @@ void ReplaySide::showDifferences(const Recording::Difference &value,
     else if (value.mine >= 0)
         lines.append(tr("Both ran the same lines."));
     m_differences->setText(lines.join(QStringLiteral("<br>")));
+    // What stands below may scroll, this may not.
+    m_differences->setMinimumHeight(m_differences->heightForWidth(width()));
     m_comparison->show();
 }
 

@@ -39,7 +39,7 @@ using Requests::Runner;
 namespace {
 
 constexpr int NarrowWidth = 640; ///< Below it the answer stands under the request.
-constexpr int SideWidth = 232;
+constexpr int SideWidth = 264;
 
 } // namespace
 
