@@ -6,8 +6,10 @@
   // Whether there is a Proxy in this process. It runs a single script, so that others do not wait for what that costs.
   let isProxied = false, known = []; // the last of those that the runs under way have made
   let made = null; // those that were made, while a run is recorded
+  let last = null; // the one that was made last
   const MOST_KNOWN = 1000;
   function noted(proxy) {
+    last = proxy;
     if (made)
       made[made.length] = proxy;
     if (known.length < MOST_KNOWN)
@@ -89,7 +91,8 @@
     });
   }
   function handlerFor(target, handler) {
-    return isArray(target) && tools.isObject(handler) ? listHandler(handler) : handler;
+    // A Proxy of a list's Proxy gives the functions of that. V4 goes through all of a chain to answer isArray(), which takes too long in a long one.
+    return target !== last && isArray(target) && tools.isObject(handler) ? listHandler(handler) : handler;
   }
 
   // ---- Proxy
@@ -107,7 +110,10 @@
   tools.isProxy = function (object) { return made !== null && has(made, object); };
   /// Whether an object may be a Proxy: nobody tells without calling its traps once there are many.
   tools.mayBeProxy = function (object) { return isProxied && (known.length >= MOST_KNOWN || has(known, object)); };
-  tools.forgetProxies = function () { known = []; };
+  tools.forgetProxies = function () {
+    known = [];
+    last = null;
+  };
   replace(MadeProxy, {
     revocable(target, handler) {
       isProxied = true;
