@@ -20,7 +20,7 @@
   /// well, and for what the script declares; see check.js and symbols.js.
   function compiled(wanted) {
     const made = tools.script.compile(wanted.source, {
-      isModule: wanted.module, tracer: wanted.recorded ? tools.instrument : wanted.traced ? tools.tracer : null, check: function (text, body) { return bridge.check(text, body); },
+      isModule: wanted.module, tracer: wanted.recorded ? tools.tracing().instrument : wanted.traced ? tools.tracing().tracer : null, check: function (text, body) { return bridge.check(text, body); },
       look: wanted.members ? function (tree, hooks) {
         return { warnings: tools.check(tree, wanted.module, wanted.members, hooks), symbols: tools.symbols(tree, hooks) };
       } : null

@@ -27,7 +27,12 @@
   var modules = new EngineMap(); // {factory, isFresh, places} by lib/<name>
 
   var postText = bridge.post; // read once: each reading of a bridge's method makes a function object
-  var tracing = parts['recording/tracing'](parts, acorn, compiler, tools, postText);
+  var traces = null; // what recording/tracing.js gives, once a run is traced
+
+  /// Most processes trace no run, and do not even read what is for that. No script has run when it is: that of a traced run has its own process.
+  function tracing() {
+    return traces = traces || bridge.part('recording/tracing')(function (name) { return bridge.part(name); }, acorn, compiler, tools, postText);
+  }
 
   function post(type, value) {
     postText(type, value === undefined ? '' : stringify(value));
@@ -264,7 +269,7 @@
   frozen(facades);
   var names = Object.keys(facades).concat(['context', 'async']);
   var script = parts['compiler/script'](compiler, names, parts.hooks, hash);
-  var draftAnswer = parts.drafts(compiler, bridge, { script: script, tracer: tracing.tracer, instrument: tracing.instrument, check: parts.check(compiler, names, parts.hooks),
+  var draftAnswer = parts.drafts(compiler, bridge, { script: script, tracing: tracing, check: parts.check(compiler, names, parts.hooks),
     symbols: parts.symbols(compiler), names: parts.names(compiler, parts.hooks) });
 
   // What factories of scripts take by name; a run adds its own to an object that inherits from it.
@@ -301,7 +306,7 @@
       module = current.modules[name] = { exports: {} };
       if (!known.factory)
         throw new Error('The module "' + name + '" does not compile; open and save it again.');
-      known.factory(environmentOf(current, Object.assign({ module: module, exports: module.exports }, tracing.membersOf(current, name + '.js')))).call(module.exports);
+      known.factory(environmentOf(current, Object.assign({ module: module, exports: module.exports }, traces && traces.membersOf(current, name + '.js')))).call(module.exports);
     }
     return module.exports;
   }
@@ -373,16 +378,17 @@
     var self = current = {
       hook: hookName, file: loaded.file, ended: false, waiting: null, nextCall: 1, timers: null,
       isFresh: isFresh, libraries: {}, modules: {}, errorsBefore: errors.count(), context: { collection: loaded.name, requestId: requestId },
-      unread: { hint: { text: hint, value: null }, settings: { text: settings, value: null } }
+      recorder: null, recording: null, unread: { hint: { text: hint, value: null }, settings: { text: settings, value: null } }
     };
     runs.set(number, self);
     lowering.forgetThrown();
     tools.defineNative(self.context, 'settings', settingsWhenRead);
-    tracing.begin(self, traced);
+    if (traced)
+      tracing().begin(self, traced);
     try {
       if (!loaded.factory)
         throw new Error('The script of this collection does not compile; open and save it again.');
-      var hook = loaded.factory(environmentOf(self, tracing.membersOf(self, loaded.file))).call(global)[hookName];
+      var hook = loaded.factory(environmentOf(self, traces && traces.membersOf(self, loaded.file))).call(global)[hookName];
       var finish = function (value) { end(self, value); };
       if (typeof hook !== 'function')
         return finish();
@@ -433,7 +439,8 @@
       return wait;
     if (!run.ended)
       fail(run, 'The hook finished without res.end().' + (run.failure ? ' ' + run.failure.message : ''));
-    tracing.tell(run);
+    if (traces)
+      traces.tell(run);
     abandon(number);
     return FINISHED;
   }

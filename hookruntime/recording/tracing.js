@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a test run tells beside its answer: its lines (tracer.js), or each of its steps (recorder.js). Other runs have none of it.
-(function (parts, acorn, compiler, tools, post) {
+// `part` gives what another file of hookruntime gives.
+(function (part, acorn, compiler, tools, post) {
   var TRACE = 21, RECORDED = 24;
-  var values = parts['recording/values'](tools);
-  var tracer = parts.tracer(acorn, compiler, values, tools), assigned = parts['recording/assigned'](compiler);
-  var instrument = parts['recording/instrument'](acorn, compiler, assigned, parts['recording/names'](compiler, assigned));
-  var Recorder = parts['recording/recorder'](values);
+  var values = part('recording/values')(tools);
+  var tracer = part('tracer')(acorn, compiler, values, tools), assigned = part('recording/assigned')(compiler);
+  var instrument = part('recording/instrument')(acorn, compiler, assigned, part('recording/names')(compiler, assigned));
+  var Recorder = part('recording/recorder')(values);
 
   function tell(run) {
     if (run.recorder)

@@ -74,6 +74,20 @@ QJSValue Bridge::library(const QString &name)
                               name, 0);
 }
 
+bool Bridge::isReadLater(const QString &name)
+{
+    return name == QLatin1String("tracer") || name.startsWith(QLatin1String("recording/"));
+}
+
+QJSValue Bridge::part(const QString &name)
+{
+    const QString path = QStringLiteral(":/hookruntime/%1.js").arg(name);
+    QFile file(path);
+    if (!isReadLater(name) || !file.open(QIODevice::ReadOnly))
+        return {};
+    return m_engine->evaluate(QString::fromUtf8(file.readAll()), path, 1);
+}
+
 QJSValue Bridge::factory(const QString &name, const QString &compiled)
 {
     const bool isOurs =

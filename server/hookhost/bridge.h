@@ -33,6 +33,11 @@ public:
     /// what libraries find as `hookdesk` (functions.js), it makes the library anew. Undefined when
     /// there is no such library.
     Q_INVOKABLE QJSValue library(const QString &name);
+    /// What the file @p name of hookruntime gives that is read when it is first needed (see
+    /// isReadLater()); undefined when there is none.
+    Q_INVOKABLE QJSValue part(const QString &name);
+    /// Whether a file of hookruntime is for runs alone that are traced or recorded.
+    static bool isReadLater(const QString &name);
     /// The factory of a compiled script (script.js); undefined when this program's compiler did not
     /// write it, or the engine does not take it as one function.
     Q_INVOKABLE QJSValue factory(const QString &name, const QString &compiled);

@@ -60,7 +60,8 @@ QJSValue Engine::evaluateParts()
     QDirIterator files(folder, {QStringLiteral("*.js")}, QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         const QString name = files.next().sliced(folder.size()).chopped(3);
-        parts.setProperty(name, evaluateResource(QStringLiteral("hookruntime/") + name));
+        if (!Bridge::isReadLater(name))
+            parts.setProperty(name, evaluateResource(QStringLiteral("hookruntime/") + name));
     }
     return parts;
 }
