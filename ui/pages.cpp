@@ -6,7 +6,7 @@
 #include "ui/codehook/problemspanel.h"
 #include "ui/codehook/scriptnavigation.h"
 #include "ui/codehook/searchpanel.h"
-#include "ui/collection/accesspage.h"
+#include "ui/collection/collectionpages.h"
 #include "ui/collection/collectionpanel.h"
 #include "ui/documents/documentspanel.h"
 #include "ui/jobs/jobspanel.h"
@@ -136,8 +136,7 @@ ScriptPanel *Pages::openSettings(const QString &collection)
 void Pages::openAccess(const QString &collection)
 {
     openSettings(collection);
-    QWidget *page = m_tabs.currentWidget();
-    page->findChild<QTabWidget *>()->setCurrentWidget(page->findChild<AccessPage *>());
+    m_tabs.currentWidget()->findChild<CollectionPages *>()->showPage(CollectionPages::Access);
 }
 
 ScriptPanel *Pages::openScript(ScriptPanel::Kind kind, const QString &name, const Place &place,

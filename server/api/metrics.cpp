@@ -33,11 +33,11 @@ QByteArray withNode(const QByteArray &text, QByteArray node)
     QByteArray labelled;
     for (const QByteArray &line : text.split('\n')) {
         const qsizetype end = line.indexOf(' ');
-        const qsizetype brace = line.indexOf('{');
+        const qsizetype close = line.lastIndexOf('}'); // a label's text may have one
         if (line.isEmpty() || line.startsWith('#'))
             labelled.append(line);
-        else if (brace >= 0 && brace < end)
-            labelled.append(line.first(brace + 1) + label + ',' + line.sliced(brace + 1));
+        else if (close >= 0)
+            labelled.append(line.first(close) + ',' + label + line.sliced(close));
         else
             labelled.append(line.first(end) + '{' + label + '}' + line.sliced(end));
         labelled.append('\n');

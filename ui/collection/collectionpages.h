@@ -44,6 +44,7 @@ public:
     /// Whether @p page is the one that is shown.
     bool isCurrent(Page page) const { return currentWidget() == m_holders[page]; }
     bool isGeneralCurrent() const;
+    void showPage(Page page) { setCurrentWidget(m_holders[page]); }
     GeneralPage &general() { return *m_general; }
     /// Null: the page was not seen yet.
     FieldsPage *fields() { return m_fields; }
