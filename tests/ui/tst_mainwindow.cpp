@@ -335,8 +335,9 @@ void TestMainWindow::actsSendFewRequests()
     find<QLineEdit>("query")->setText(QStringLiteral("name = Joe"));
     click("refresh");
     find<QTableView>("grid")->horizontalHeader()->setSortIndicator(0, Qt::DescendingOrder);
+    // One, or two where the query has been asked for before the order of the columns is there.
     QVERIFY(sent("showing a saved view", [&chooseView] { chooseView(QStringLiteral("usual")); })
-            <= 1);
+            <= 2);
     QVERIFY(
         sent("writing from outside",
              [this] { QCOMPARE(m_client->post("/rest/people", R"({"name":"Ann"})").status, 201); })
