@@ -335,9 +335,14 @@ void TestMainWindow::actsSendFewRequests()
     find<QLineEdit>("query")->setText(QStringLiteral("name = Joe"));
     click("refresh");
     find<QTableView>("grid")->horizontalHeader()->setSortIndicator(0, Qt::DescendingOrder);
-    // One, or two where the query has been asked for before the order of the columns is there.
     QVERIFY(sent("showing a saved view", [&chooseView] { chooseView(QStringLiteral("usual")); })
-            <= 2);
+            <= 1);
+    QVERIFY(sent("painting while it is read",
+                 [this] {
+                     click("refresh");
+                     (void)grid()->model()->index(0, 0).data();
+                 })
+            <= 1);
     QVERIFY(
         sent("writing from outside",
              [this] { QCOMPARE(m_client->post("/rest/people", R"({"name":"Ann"})").status, 201); })

@@ -218,6 +218,7 @@ void DocumentModel::takePage(int page, const Json::Value &documents)
     if (replaceRows(page * PageSize, PageSize, std::move(rows), countOf(m_total)))
         m_read.removeIf([page](int read) { return read > page; });
     m_read.insert(page);
+    m_wanted.removeAll(page); // it was painted while it was read
     m_recent.removeAll(page);
     m_recent.append(page);
     if (m_recent.size() > MaximumPages) {
