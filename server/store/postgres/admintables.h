@@ -20,9 +20,9 @@ namespace AdminTables {
 Result<QList<Key>> keys(Connection &connection);
 Result<QList<StoredKey>> storedKeys(Connection &connection);
 Result<qint64> keysGeneration(Connection &connection);
-/// @errors Conflict: its id exists.
 /// Whether there are some; locks the table against new ones.
 Result<bool> hasKeys(Connection &connection);
+/// @errors Conflict: its id exists.
 Result<Done> saveKey(Connection &connection, const StoredKey &stored);
 /// @errors NotFound.
 Result<Done> removeKey(Connection &connection, const QByteArray &id);
