@@ -149,8 +149,7 @@ void DocumentModel::fetchWanted()
         return;
     const int page = m_wanted.takeLast();
     // What was scrolled past is asked for again when it is seen again.
-    while (m_wanted.size() > 1)
-        m_wanted.removeFirst();
+    m_wanted.remove(0, qMax<qsizetype>(0, m_wanted.size() - 1));
     fetch(page);
 }
 
