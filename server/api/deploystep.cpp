@@ -196,8 +196,7 @@ Result<Done> DeployStep::storeJob(Store::Transaction &transaction, const Store::
         return failure(update);
     Store::WriteRules rules;
     rules.changedBy = author;
-    const auto updated = transaction.update(jobs, part.name, update->root(), rules);
-    return updated ? Result<Done>(Done()) : failure(updated);
+    return doneOf(transaction.update(jobs, part.name, update->root(), rules));
 }
 
 Result<Done> DeployStep::putJob(Store::Transaction &transaction, const Part &part,

@@ -47,8 +47,7 @@ Result<Done> putIntoJob(Store::Transaction &transaction, const Store::Catalog &c
     Store::WriteRules rules;
     rules.changedBy = author;
     const QByteArray id = name.sliced(qsizetype(qstrlen(Store::JobPrefix)));
-    const auto updated = transaction.update(**jobs, id, changes->root(), rules);
-    return updated ? Result<Done>(Done()) : failure(updated);
+    return doneOf(transaction.update(**jobs, id, changes->root(), rules));
 }
 
 /// The error of a script that does not compile; of one that is JSON it says what to send instead.

@@ -118,3 +118,10 @@ Failure failure(const Result<T> &result)
 struct Done
 {
 };
+
+/// Whether @p result has a value, of which nothing is needed but that it is there.
+template<typename T>
+Result<Done> doneOf(const Result<T> &result)
+{
+    return result ? Result<Done>(Done()) : failure(result);
+}

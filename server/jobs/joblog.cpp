@@ -102,7 +102,7 @@ Result<Done> JobLog::end(Store::Transaction &transaction, const Store::Catalog &
 {
     const auto isOurs = isToRecord(transaction, run);
     if (!isOurs || !*isOurs)
-        return isOurs ? Result<Done>(Done()) : failure(isOurs);
+        return doneOf(isOurs);
     const auto body = Json::Document::parseKnown(documentOf(run));
     const Store::Collection *log = catalog.find(Store::Collection::SystemLog);
     if (!body || !log)
@@ -122,7 +122,7 @@ Result<Done> JobLog::forget(Store::Transaction &transaction, const Store::Catalo
 {
     const auto isOurs = isToRecord(transaction, run);
     if (!isOurs || !*isOurs)
-        return isOurs ? Result<Done>(Done()) : failure(isOurs);
+        return doneOf(isOurs);
     return setStatus(transaction, catalog, run);
 }
 

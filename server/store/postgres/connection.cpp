@@ -219,8 +219,7 @@ Result<Done> Connection::configure(const Address &address, Purpose purpose)
     // On a busy machine the time of a statement is not its own alone.
     queueOnce("SET statement_timeout = '" + QByteArray::number(qint64(2 * QuickRead.count()))
               + "ms'");
-    const auto limited = flush();
-    return doneOf(limited);
+    return doneOf(flush());
 }
 
 void Connection::setEnd(std::optional<ReadEnd::Moment> end, StopFlag gone)
@@ -369,8 +368,7 @@ Result<Done> Connection::define(const QByteArray &sql)
     if (m_isHopeful)
         m_end.set(std::nullopt, {});
     queueOnce(sql);
-    const auto done = flush();
-    return doneOf(done);
+    return doneOf(flush());
 }
 
 Result<Done> Connection::copyIn(const QByteArray &sql, const QByteArray &data)

@@ -60,13 +60,6 @@ private:
     std::shared_ptr<Answer> m_answer; ///< Shared, so that rows can be returned and copied.
 };
 
-/// Whether there is a value that nobody needs, such as the rows of a statement that writes.
-template<typename T>
-Result<Done> doneOf(const Result<T> &value)
-{
-    return value ? Result<Done>(Done()) : failure(value);
-}
-
 /// One connection to PostgreSQL. Statements are prepared once and kept. Statements that are queued
 /// go along with the next one that is run, in one flush; after a failure of one of them no later
 /// one is carried out. Thread: one at a time.

@@ -204,8 +204,7 @@ Result<Done> NewFile::setFacts(const QByteArray &settings, qint64 keysGeneration
     auto statement = m_connection->prepare("UPDATE facts SET settings = ?, keys_generation = ?");
     if (!statement)
         return failure(statement);
-    const auto set = statement->bind(QByteArrayView(settings)).bind(keysGeneration).run();
-    return set ? Result<Done>(Done()) : failure(set);
+    return doneOf(statement->bind(QByteArrayView(settings)).bind(keysGeneration).run());
 }
 
 Result<Done> NewFile::addCollection(const Collection &collection, const QByteArray &created)
@@ -241,8 +240,7 @@ Result<Done> NewFile::add(const CopiedTable &table, const CopiedRow &row)
         else
             statement->bind(row[i].text);
     }
-    const auto added = statement->run();
-    return added ? Result<Done>(Done()) : failure(added);
+    return doneOf(statement->run());
 }
 
 Result<Done> NewFile::makeIndexes(const Collection &collection)

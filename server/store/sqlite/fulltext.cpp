@@ -275,8 +275,7 @@ Result<Done> FullTextBuilder::takeIn()
     auto progress = m_connection.prepare(named(m_table, "UPDATE {building} SET last = ?"));
     if (!progress)
         return failure(progress);
-    const auto noted = progress->bind(*end).run();
-    return noted ? Result<Done>(Done()) : failure(noted);
+    return doneOf(progress->bind(*end).run());
 }
 
 Result<QByteArray> FullTextBuilder::endOfNext(const QByteArray &last)

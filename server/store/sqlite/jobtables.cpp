@@ -7,15 +7,6 @@
 
 namespace Store::Sqlite {
 
-namespace {
-
-Result<Done> done(const Result<int> &changed)
-{
-    return changed ? Result<Done>(Done()) : failure(changed);
-}
-
-} // namespace
-
 Result<QList<JobRun>> JobTables::runs(Connection &connection)
 {
     auto rows = connection.prepare("SELECT id, job, description, started, trigger FROM job_runs");
@@ -51,12 +42,12 @@ Result<Done> JobTables::addRun(Connection &connection, const JobRun &run)
         "INSERT INTO job_runs (id, job, description, started, trigger) VALUES (?,?,?,?,?)");
     if (!statement)
         return failure(statement);
-    return done(statement->bind(run.id)
-                    .bind(run.job)
-                    .bind(run.description)
-                    .bind(run.started)
-                    .bind(run.trigger)
-                    .run());
+    return doneOf(statement->bind(run.id)
+                      .bind(run.job)
+                      .bind(run.description)
+                      .bind(run.started)
+                      .bind(run.trigger)
+                      .run());
 }
 
 Result<bool> JobTables::removeRun(Connection &connection, const QByteArray &id)
@@ -72,13 +63,13 @@ Result<Done> JobTables::setDue(Connection &connection, const QByteArray &job, qi
 {
     auto statement = connection.prepare("INSERT INTO job_dues (job, due) VALUES (?,?)"
                                         " ON CONFLICT (job) DO UPDATE SET due = excluded.due");
-    return statement ? done(statement->bind(job).bind(due).run()) : failure(statement);
+    return statement ? doneOf(statement->bind(job).bind(due).run()) : failure(statement);
 }
 
 Result<Done> JobTables::removeDue(Connection &connection, const QByteArray &job)
 {
     auto statement = connection.prepare("DELETE FROM job_dues WHERE job = ?");
-    return statement ? done(statement->bind(job).run()) : failure(statement);
+    return statement ? doneOf(statement->bind(job).run()) : failure(statement);
 }
 
 Result<std::optional<qint64>> JobTables::setComputed(Connection &connection,

@@ -68,19 +68,18 @@ Result<Done> KeyTable::save(Connection &connection, const StoredKey &stored)
         return failure(statement);
     const Key &key = stored.key;
     const QByteArray methods = key.methods.join(',');
-    const auto inserted = statement->bind(key.id)
-                              .bind(key.prefix)
-                              .bind(stored.salt)
-                              .bind(stored.hash)
-                              .bind(QByteArrayView(key.kind == Key::Kind::Full ? "full" : "web"))
-                              .bind(methods)
-                              .bind(key.path)
-                              .bind(key.origin)
-                              .bind(key.description)
-                              .bind(key.created)
-                              .bind(qint64(key.originRequired))
-                              .run();
-    return inserted ? Result<Done>(Done()) : failure(inserted);
+    return doneOf(statement->bind(key.id)
+                      .bind(key.prefix)
+                      .bind(stored.salt)
+                      .bind(stored.hash)
+                      .bind(QByteArrayView(key.kind == Key::Kind::Full ? "full" : "web"))
+                      .bind(methods)
+                      .bind(key.path)
+                      .bind(key.origin)
+                      .bind(key.description)
+                      .bind(key.created)
+                      .bind(qint64(key.originRequired))
+                      .run());
 }
 
 Result<Done> KeyTable::remove(Connection &connection, const QByteArray &id)
@@ -105,8 +104,7 @@ Result<Done> KeyTable::renamePaths(Connection &connection, const QByteArray &bef
         " WHERE path = '/' || ?2 OR substr(path, 1, length(?2) + 2) = '/' || ?2 || '/'");
     if (!statement)
         return failure(statement);
-    const auto renamed = statement->bind(after).bind(before).run();
-    return renamed ? Result<Done>(Done()) : failure(renamed);
+    return doneOf(statement->bind(after).bind(before).run());
 }
 
 Result<Done> KeyTable::countChange(Connection &connection)

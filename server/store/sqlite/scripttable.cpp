@@ -70,8 +70,7 @@ Result<Done> ScriptTable::save(Connection &connection, const QByteArray &name, c
         " SELECT name, version, source, compiled, changed, ?, ? FROM scripts WHERE name = ?");
     if (!version)
         return failure(version);
-    const auto saved = version->bind(note.author).bind(note.message).bind(name).run();
-    return saved ? Result<Done>(Done()) : failure(saved);
+    return doneOf(version->bind(note.author).bind(note.message).bind(name).run());
 }
 
 Result<Done> ScriptTable::enable(Connection &connection, const QByteArray &name, bool enabled)
@@ -80,8 +79,7 @@ Result<Done> ScriptTable::enable(Connection &connection, const QByteArray &name,
         connection.prepare("UPDATE scripts SET enabled = ?, suspended = '' WHERE name = ?");
     if (!statement)
         return failure(statement);
-    const auto saved = statement->bind(qint64(enabled)).bind(name).run();
-    return saved ? Result<Done>(Done()) : failure(saved);
+    return doneOf(statement->bind(qint64(enabled)).bind(name).run());
 }
 
 Result<Done> ScriptTable::suspend(Connection &connection, const QByteArray &name,
@@ -90,8 +88,7 @@ Result<Done> ScriptTable::suspend(Connection &connection, const QByteArray &name
     auto statement = connection.prepare("UPDATE scripts SET suspended = ? WHERE name = ?");
     if (!statement)
         return failure(statement);
-    const auto saved = statement->bind(reason).bind(name).run();
-    return saved ? Result<Done>(Done()) : failure(saved);
+    return doneOf(statement->bind(reason).bind(name).run());
 }
 
 Result<Done> ScriptTable::saveCompiled(Connection &connection, const QByteArray &name,
@@ -103,9 +100,8 @@ Result<Done> ScriptTable::saveCompiled(Connection &connection, const QByteArray 
     if (!statement)
         return failure(statement);
     const QByteArray hooks = hooksText(script);
-    const auto saved =
-        statement->bind(script.compiled).bind(hooks).bind(name).bind(script.source).run();
-    return saved ? Result<Done>(Done()) : failure(saved);
+    return doneOf(
+        statement->bind(script.compiled).bind(hooks).bind(name).bind(script.source).run());
 }
 
 Result<Done> ScriptTable::remove(Connection &connection, const QByteArray &name)

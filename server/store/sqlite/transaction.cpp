@@ -151,8 +151,7 @@ Result<Done> Transaction::execute(const QByteArray &sql, const QByteArrayList &v
         return failure(statement);
     for (const QByteArray &value : values)
         statement->bind(value);
-    const auto done = statement->run();
-    return done ? Result<Done>(Done()) : failure(done);
+    return doneOf(statement->run());
 }
 
 Result<Done> Transaction::renameCollection(const QByteArray &name, const QByteArray &wanted)
@@ -342,10 +341,9 @@ Result<Done> Transaction::trimLog(const Collection &log, const QByteArray &creat
 {
     const auto ids = JobTables::oldest(m_connection, log, created, kept);
     if (!ids || ids->isEmpty())
-        return ids ? Result<Done>(Done()) : failure(ids);
+        return doneOf(ids);
     // As for a client's DELETE, so that subscribers of the log hear of it.
-    const auto removed = remove(log, *ids, {});
-    return removed ? Result<Done>(Done()) : failure(removed);
+    return doneOf(remove(log, *ids, {}));
 }
 
 } // namespace Store::Sqlite

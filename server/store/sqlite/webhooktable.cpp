@@ -34,8 +34,7 @@ Result<Done> WebhookTable::remove(Connection &connection, qint64 number)
     auto statement = connection.prepare("DELETE FROM webhook_events WHERE number = ?");
     if (!statement)
         return failure(statement);
-    const auto removed = statement->bind(number).run();
-    return removed ? Result<Done>(Done()) : failure(removed);
+    return doneOf(statement->bind(number).run());
 }
 
 Result<QList<WebhookEvent>> WebhookTable::all(Connection &connection)

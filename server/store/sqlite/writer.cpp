@@ -119,8 +119,7 @@ Result<Done> Writer::perform(const QByteArray &sql)
     auto statement = m_connection->prepare(sql);
     if (!statement)
         return failure(statement);
-    const auto done = statement->run();
-    return done ? Result<Done>(Done()) : failure(done);
+    return doneOf(statement->run());
 }
 
 Result<Done> Writer::applyOne(WriteJob &job, Transaction &transaction)

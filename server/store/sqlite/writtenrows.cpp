@@ -25,11 +25,6 @@ Failure refusal(const Error &error)
     return fields.isEmpty() ? idExists() : notUnique(fields);
 }
 
-Result<Done> doneOf(const Result<int> &changed)
-{
-    return changed ? Result<Done>(Done()) : failure(changed);
-}
-
 } // namespace
 
 // ---- documents
