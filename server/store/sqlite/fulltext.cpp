@@ -255,27 +255,25 @@ Result<Done> FullTextBuilder::takeIn()
         m_connection.number(named(m_table, "SELECT coalesce(max(number), 0) FROM {numbers}"));
     if (!before)
         return failure(before);
+    const auto run = [this](const char *sql, const auto &...values) -> Result<Done> {
+        auto statement = m_connection.prepare(named(m_table, sql));
+        if (!statement)
+            return failure(statement);
+        (statement->bind(values), ...);
+        return doneOf(statement->run());
+    };
     // Those that were written since the index is there have a number already.
-    auto number = m_connection.prepare(
-        named(m_table,
-              "INSERT INTO {numbers} (id) SELECT _id FROM {docs} WHERE _id > ? AND _id <= ?"
-              " AND NOT EXISTS (SELECT 1 FROM {numbers} WHERE id = _id)"));
-    if (!number)
-        return failure(number);
-    if (const auto numbered = number->bind(last).bind(*end).run(); !numbered)
-        return failure(numbered);
-    auto words = m_connection.prepare(
-        named(m_table,
-              "INSERT INTO {text} (rowid, tags) SELECT number, hookdesk_tags(doc) FROM {numbers}"
-              " JOIN {docs} ON _id = id WHERE number > ?"));
-    if (!words)
-        return failure(words);
-    if (const auto read = words->bind(*before).run(); !read)
-        return failure(read);
-    auto progress = m_connection.prepare(named(m_table, "UPDATE {building} SET last = ?"));
-    if (!progress)
-        return failure(progress);
-    return doneOf(progress->bind(*end).run());
+    if (auto numbered = run("INSERT INTO {numbers} (id) SELECT _id FROM {docs} WHERE _id > ?"
+                            " AND _id <= ? AND NOT EXISTS (SELECT 1 FROM {numbers} WHERE id = _id)",
+                            last, *end);
+        !numbered)
+        return numbered;
+    if (auto taken = run("INSERT INTO {text} (rowid, tags) SELECT number, hookdesk_tags(doc) FROM"
+                         " {numbers} JOIN {docs} ON _id = id WHERE number > ?",
+                         *before);
+        !taken)
+        return taken;
+    return run("UPDATE {building} SET last = ?", *end);
 }
 
 Result<QByteArray> FullTextBuilder::endOfNext(const QByteArray &last)
