@@ -13,8 +13,8 @@ namespace DatabaseFiles {
 /// The files of this machine that are dragged in @p data.
 QStringList droppedFiles(const QMimeData &data);
 
-/// What a menu says of the database @p identity, of which a password is never a part: the path of a
-/// file, or `app on db1`.
+/// What a menu calls the database @p identity: the path of a file, or `app on db1`. It has no
+/// password.
 QString shownName(const QString &identity);
 
 /// A file that is to become a new database; it may exist already. `.hookdesk` is added to a name

@@ -79,7 +79,7 @@ void TestMissingDatabase::schemaIsNotCreated()
     const QByteArray schemasBefore = Cluster::ofProgram()->query(schemas);
     const QStringList before = files();
     const auto result = ServerProcess::run(arguments);
-    // The cluster of the tests flushes nothing, of which servers warn.
+    // Behind a warning: PostgreSQL runs without fsync in the tests.
     QVERIFY2(result.errors.contains("hookdeskd: There is no database postgres://"),
              result.errors.constData());
     QCOMPARE(result.status, 1);

@@ -40,8 +40,8 @@ public:
         std::function<void()> lookSoon; ///< The same for a look.
     };
 
-    /// @p session as in NodeTable::Row. @p isServer: it is told by others who listens; else it
-    /// tells always.
+    /// @p session as in NodeTable::Row. @p isServer: the other servers tell it whether somebody
+    /// listens, and its writes are told only then; those of a short command are always told.
     DocumentEvents(House house, QByteArray session, bool isServer);
 
     /// One commit of this server, from before its last statement until it is known what became of
