@@ -3,10 +3,10 @@
 
 #include "client/routes.h"
 #include "ui/markform.h"
+#include "ui/widgets/layouts.h"
 
 #include <QCheckBox>
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QHostAddress>
 #include <QLabel>
 #include <QLineEdit>
@@ -122,32 +122,15 @@ void ConnectDialog::addFields()
 
 void ConnectDialog::addButtons()
 {
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addStretch();
-    auto *cancel = new QPushButton(tr("Cancel"), this);
     m_connect = new QPushButton(tr("Connect"), this);
     m_connect->setObjectName(QStringLiteral("connect"));
-    m_connect->setProperty("primary", true);
-    m_connect->setDefault(true);
-    row->addWidget(cancel);
-    row->addWidget(m_connect);
-    static_cast<QVBoxLayout *>(layout())->addLayout(row);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    Layouts::addButtons(this, tr("Cancel"), m_connect);
     connect(m_connect, &QPushButton::clicked, this, &ConnectDialog::tryIt);
 }
 
-/// A server that is known has its mark already, which connecting again does not take away.
 void ConnectDialog::showMark()
 {
-    const Mark known = Mark::load(serverOf(m_url->text()).toString());
-    Mark mark = m_mark->mark();
-    if (mark == m_shownMark)
-        mark = known;
-    else
-        mark.isProduction = mark.isProduction || known.isProduction;
-    m_shownMark = known;
-    m_mark->show(mark, tr("The name of the host"));
+    m_mark->showKnown(serverOf(m_url->text()).toString(), tr("The name of the host"));
 }
 
 void ConnectDialog::update()

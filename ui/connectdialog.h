@@ -46,7 +46,6 @@ private:
     void showFault(const QString &text);
 
     const RemoteClient::Address m_given; ///< Its certificate is believed of this server.
-    Mark m_shownMark; ///< What was known of the server at the address.
     QByteArray m_offered; ///< That the server showed, and the user may believe.
     std::unique_ptr<RemoteClient> m_client; ///< While it is tried.
     QLineEdit *m_url = nullptr;

@@ -2,6 +2,7 @@
 #include "ui/databasedialog.h"
 
 #include "ui/markform.h"
+#include "ui/widgets/layouts.h"
 
 #include <QComboBox>
 #include <QFileDialog>
@@ -120,18 +121,9 @@ void DatabaseDialog::addTls(QFormLayout *form)
 
 void DatabaseDialog::addButtons()
 {
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addStretch();
-    auto *cancel = new QPushButton(tr("Cancel"), this);
     m_connect = new QPushButton(tr("Connect"), this);
     m_connect->setObjectName(QStringLiteral("databaseConnect"));
-    m_connect->setProperty("primary", true);
-    m_connect->setDefault(true);
-    row->addWidget(cancel);
-    row->addWidget(m_connect);
-    static_cast<QVBoxLayout *>(layout())->addLayout(row);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    Layouts::addButtons(this, tr("Cancel"), m_connect);
     connect(m_connect, &QPushButton::clicked, this, &DatabaseDialog::tryIt);
 }
 
@@ -160,17 +152,9 @@ DatabaseAddress DatabaseDialog::address() const
     return address;
 }
 
-/// A database that is known has its mark already, which connecting again does not take away.
 void DatabaseDialog::showMark()
 {
-    const Mark known = Mark::load(address().uri());
-    Mark mark = m_mark->mark();
-    if (mark == m_shownMark)
-        mark = known;
-    else
-        mark.isProduction = mark.isProduction || known.isProduction;
-    m_shownMark = known;
-    m_mark->show(mark, tr("The names of database and host"));
+    m_mark->showKnown(address().uri(), tr("The names of database and host"));
 }
 
 void DatabaseDialog::update()

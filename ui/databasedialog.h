@@ -52,7 +52,6 @@ private:
     void tryIt();
     void judge(const Store::Standing &standing);
 
-    Mark m_shownMark; ///< What was known of the database at the address.
     bool m_isTrying = false;
     QLineEdit *m_host = nullptr;
     QSpinBox *m_port = nullptr;

@@ -2,9 +2,9 @@
 #include "ui/markdialog.h"
 
 #include "ui/markform.h"
+#include "ui/widgets/layouts.h"
 
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QPushButton>
 
 MarkDialog::MarkDialog(const Mark &mark, const QString &usualName, QWidget *parent)
@@ -20,19 +20,10 @@ MarkDialog::MarkDialog(const Mark &mark, const QString &usualName, QWidget *pare
     form->setSpacing(8);
     m_form = new MarkForm(form, this);
     layout->addLayout(form);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addStretch();
-    auto *cancel = new QPushButton(tr("Cancel"), this);
     auto *accept = new QPushButton(tr("Save"), this);
     accept->setObjectName(QStringLiteral("saveMark"));
-    accept->setProperty("primary", true);
-    accept->setDefault(true);
-    row->addWidget(cancel);
-    row->addWidget(accept);
-    layout->addLayout(row);
+    Layouts::addButtons(this, tr("Cancel"), accept);
     m_form->show(mark, usualName);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(accept, &QPushButton::clicked, this, &QDialog::accept);
     connect(this, &QDialog::accepted, this, [this] { emit chosen(m_form->mark()); });
 }

@@ -47,6 +47,18 @@ void MarkForm::show(const Mark &mark, const QString &usualName)
     m_production->setChecked(mark.isProduction);
 }
 
+void MarkForm::showKnown(const QString &identity, const QString &usualName)
+{
+    const Mark known = Mark::load(identity);
+    Mark shown = mark();
+    if (shown == m_known)
+        shown = known;
+    else
+        shown.isProduction = shown.isProduction || known.isProduction;
+    m_known = known;
+    show(shown, usualName);
+}
+
 Mark MarkForm::mark() const
 {
     Mark mark;

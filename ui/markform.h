@@ -21,9 +21,13 @@ public:
 
     /// @p usualName is what is called so without a name of its own.
     void show(const Mark &mark, const QString &usualName);
+    /// Shows the mark that @p identity has, unless another one was chosen: what is known has its
+    /// mark already, and production is not taken away by connecting again.
+    void showKnown(const QString &identity, const QString &usualName);
     Mark mark() const;
 
 private:
+    Mark m_known; ///< Of showKnown().
     QLineEdit *m_name;
     QButtonGroup *m_colors;
     QCheckBox *m_production;

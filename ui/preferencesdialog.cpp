@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/preferencesdialog.h"
 
+#include "ui/widgets/layouts.h"
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -38,19 +40,10 @@ PreferencesDialog::PreferencesDialog(const Preferences &preferences, bool hasTra
     layout->setContentsMargins(24, 20, 24, 20);
     layout->setSpacing(12);
     addFields(preferences, hasTray);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addStretch();
-    auto *cancel = new QPushButton(tr("Cancel"), this);
-    cancel->setObjectName(QStringLiteral("preferencesCancel"));
     m_accept = new QPushButton(tr("Apply"), this);
     m_accept->setObjectName(QStringLiteral("preferencesAccept"));
-    m_accept->setProperty("primary", true);
-    m_accept->setDefault(true);
-    row->addWidget(cancel);
-    row->addWidget(m_accept);
-    layout->addLayout(row);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    Layouts::addButtons(this, tr("Cancel"), m_accept)
+        ->setObjectName(QStringLiteral("preferencesCancel"));
     connect(m_accept, &QPushButton::clicked, this, [this] {
         const Preferences preferences = wanted();
         accept();

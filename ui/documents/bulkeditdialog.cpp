@@ -3,9 +3,9 @@
 
 #include "server/core/json.h"
 #include "ui/widgets/jsonhighlighter.h"
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -42,18 +42,8 @@ BulkEditDialog::BulkEditDialog(const Theme &theme, int documents, QWidget *paren
     m_fault->setProperty("muted", true);
     m_fault->setWordWrap(true);
     layout->addWidget(m_fault);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addStretch();
-    auto *cancel = new QPushButton(tr("Cancel"), this);
-    cancel->setObjectName(QStringLiteral("bulkCancel"));
     m_accept->setObjectName(QStringLiteral("bulkAccept"));
-    m_accept->setProperty("primary", true);
-    m_accept->setDefault(true);
-    row->addWidget(cancel);
-    row->addWidget(m_accept);
-    layout->addLayout(row);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    Layouts::addButtons(this, tr("Cancel"), m_accept)->setObjectName(QStringLiteral("bulkCancel"));
     connect(m_change, &QPlainTextEdit::textChanged, this, &BulkEditDialog::check);
     connect(m_accept, &QPushButton::clicked, this, [this] {
         emit chosen(m_change->toPlainText().toUtf8());

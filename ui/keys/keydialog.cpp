@@ -2,6 +2,7 @@
 #include "ui/keys/keydialog.h"
 
 #include "client/routes.h"
+#include "ui/widgets/layouts.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -39,18 +40,9 @@ KeyDialog::KeyDialog(Client &client, QWidget *parent)
     m_fault->setWordWrap(true);
     m_fault->hide();
     layout->addWidget(m_fault);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addStretch();
-    auto *cancel = new QPushButton(tr("Cancel"), this);
     m_create = new QPushButton(tr("Create"), this);
     m_create->setObjectName(QStringLiteral("createKey"));
-    m_create->setProperty("primary", true);
-    m_create->setDefault(true);
-    row->addWidget(cancel);
-    row->addWidget(m_create);
-    layout->addLayout(row);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    Layouts::addButtons(this, tr("Cancel"), m_create);
     connect(m_create, &QPushButton::clicked, this, &KeyDialog::create);
     updateKind();
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/users/userdialog.h"
 
+#include "ui/widgets/layouts.h"
+
 #include <QCheckBox>
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -44,17 +45,8 @@ UserDialog::UserDialog(const Json::Value &user, const QStringList &roles, QWidge
     m_active->setChecked(!active || !active->isBool() || active->toBool());
     form->addRow(QString(), m_active);
     layout->addLayout(form);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addStretch();
-    auto *cancel = new QPushButton(tr("Cancel"), this);
     m_accept->setObjectName(QStringLiteral("saveUser"));
-    m_accept->setProperty("primary", true);
-    m_accept->setDefault(true);
-    row->addWidget(cancel);
-    row->addWidget(m_accept);
-    layout->addLayout(row);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    Layouts::addButtons(this, tr("Cancel"), m_accept);
     connect(m_email, &QLineEdit::textChanged, this, &UserDialog::check);
     connect(m_roles, &QLineEdit::textChanged, this, &UserDialog::check);
     connect(m_accept, &QPushButton::clicked, this, &UserDialog::save);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QDialog>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QAction>
 #include <QIcon>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QStyle>
 #include <QTableView>
@@ -87,6 +89,23 @@ inline QVBoxLayout *column(QWidget *panel)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     return layout;
+}
+
+/// Ends a dialog, whose layout is a QVBoxLayout, with a button that rejects it and @p accept, which
+/// Return presses. Gives the former.
+inline QPushButton *addButtons(QDialog *dialog, const QString &cancel, QPushButton *accept)
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addStretch();
+    auto *rejecting = new QPushButton(cancel, dialog);
+    accept->setProperty("primary", true);
+    accept->setDefault(true);
+    row->addWidget(rejecting);
+    row->addWidget(accept);
+    static_cast<QVBoxLayout *>(dialog->layout())->addLayout(row);
+    QObject::connect(rejecting, &QPushButton::clicked, dialog, &QDialog::reject);
+    return rejecting;
 }
 
 inline QFrame *line(QWidget *parent)
