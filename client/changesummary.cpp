@@ -44,9 +44,10 @@ CommitSummary changeSummary(const Json::Value &event)
              each.value("name").text().toByteArray(), each.value("before").text().toByteArray()});
     }
     for (const Json::Value &each : event.value("collections").items()) {
-        CommitSummary::OfCollection collection{
-            each.value("name").text().toByteArray(), each.value("insert").toInteger(),
-            each.value("update").toInteger(), each.value("remove").toInteger()};
+        CommitSummary::OfCollection collection{{each.value("insert").toInteger(),
+                                                each.value("update").toInteger(),
+                                                each.value("remove").toInteger()},
+                                               each.value("name").text().toByteArray()};
         for (const Json::Value &document : each.value("documents").items())
             collection.documents.push_back(documentOf(document));
         summary.collections.push_back(std::move(collection));

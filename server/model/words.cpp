@@ -9,6 +9,24 @@ namespace Model {
 
 namespace {
 
+/// Gives @p use each text of @p value in which words are looked for: all texts and numbers but the
+/// `_id` of the document itself, which @p isRoot says @p value is. Ends where @p use gives false.
+template<typename Use>
+bool eachText(const Json::Value &value, bool isRoot, const Use &use)
+{
+    if (value.isString())
+        return use(value.text());
+    if (value.isNumber())
+        return use(QByteArrayView(value.toJson()));
+    const auto items = value.items();
+    const auto members = value.members();
+    return std::all_of(items.begin(), items.end(),
+                       [&](const Json::Value &item) { return eachText(item, false, use); })
+        && std::all_of(members.begin(), members.end(), [&](const Json::Member &member) {
+               return (isRoot && member.key == "_id") || eachText(member.value, false, use);
+           });
+}
+
 /// Collects words, each once.
 class WordList
 {
@@ -27,19 +45,6 @@ public:
                 addWord(text.mid(start, i - start).toUtf8());
                 start = -1;
             }
-        }
-    }
-    void add(const Json::Value &value, bool isRoot)
-    {
-        if (value.isString())
-            add(value.text());
-        else if (value.isNumber())
-            add(value.toJson());
-        for (const Json::Value &item : value.items())
-            add(item, false);
-        for (const Json::Member &member : value.members()) {
-            if (!isRoot || member.key != "_id")
-                add(member.value, false);
         }
     }
     QByteArrayList take() { return std::move(m_words); }
@@ -70,15 +75,6 @@ bool isAscii(QByteArrayView text)
     return all < 0x80;
 }
 
-/// In lower case, as far as it is ASCII.
-QByteArray lowered(QByteArrayView text)
-{
-    QByteArray lower(text.size(), Qt::Uninitialized);
-    std::transform(text.begin(), text.end(), lower.begin(),
-                   [](char c) { return char(c + (c >= 'A' && c <= 'Z' ? 'a' - 'A' : 0)); });
-    return lower;
-}
-
 QByteArray longestAscii(const QByteArray &word)
 {
     QByteArrayView longest;
@@ -100,27 +96,6 @@ bool mayBeOfNumber(const QByteArray &word)
                        [](char c) { return (c >= '0' && c <= '9') || c == 'e'; });
 }
 
-/// Takes those out of @p missing that @p value has.
-void look(const Json::Value &value, bool isRoot, QByteArrayList &missing)
-{
-    if (value.isString() || value.isNumber()) {
-        const QByteArray number = value.isNumber() ? value.toJson() : QByteArray();
-        const QByteArrayView text = value.isNumber() ? number : value.text();
-        const QByteArray lower =
-            isAscii(text) ? lowered(text) : QString::fromUtf8(text).toLower().toUtf8();
-        missing.removeIf([&lower](const QByteArray &word) { return lower.contains(word); });
-        return;
-    }
-    for (const Json::Value &item : value.items())
-        look(item, false, missing);
-    for (const Json::Member &member : value.members()) {
-        if (missing.isEmpty())
-            return;
-        if (!isRoot || member.key != "_id")
-            look(member.value, false, missing);
-    }
-}
-
 } // namespace
 
 QByteArrayList wordsOf(QByteArrayView text)
@@ -133,7 +108,10 @@ QByteArrayList wordsOf(QByteArrayView text)
 QByteArrayList wordsOf(const Json::Value &document)
 {
     WordList words;
-    words.add(document, true);
+    eachText(document, true, [&words](QByteArrayView text) {
+        words.add(text);
+        return true;
+    });
     return words.take();
 }
 
@@ -150,7 +128,12 @@ WordSearch::WordSearch(const QByteArrayList &words)
 bool WordSearch::finds(const Json::Value &document) const
 {
     QByteArrayList missing = m_words;
-    look(document, true, missing);
+    eachText(document, true, [&missing](QByteArrayView text) {
+        const QByteArray lower = isAscii(text) ? text.toByteArray().toLower() // of ASCII alone
+                                               : QString::fromUtf8(text).toLower().toUtf8();
+        missing.removeIf([&lower](const QByteArray &word) { return lower.contains(word); });
+        return !missing.isEmpty();
+    });
     return missing.isEmpty();
 }
 
@@ -169,7 +152,7 @@ bool WordSearch::mayFind(QByteArrayView json) const
         return true;
     if (!isAscii(json) && (json.contains(KelvinSign) || json.contains(DottedCapitalI)))
         return true;
-    const QByteArray lower = lowered(json);
+    const QByteArray lower = json.toByteArray().toLower(); // of ASCII alone
     return std::all_of(m_pieces.begin(), m_pieces.end(),
                        [&lower](const QByteArray &piece) { return lower.contains(piece); });
 }

@@ -4,6 +4,7 @@
 #include "server/store/catalog.h"
 
 #include <QByteArray>
+#include <QHash>
 
 #include <memory>
 #include <vector>
@@ -24,6 +25,36 @@ struct Change
     QByteArray id;
     qint64 version = 0; ///< After the change; 0 for a removed document.
     Kind kind = Kind::Created;
+};
+
+/// How many documents were changed in each way. A value.
+struct ChangeCounts
+{
+    qint64 created = 0;
+    qint64 changed = 0; ///< Also those whose members the server computed.
+    qint64 removed = 0;
+
+    void add(Change::Kind kind)
+    {
+        switch (kind) {
+        case Change::Kind::Created:
+            ++created;
+            return;
+        case Change::Kind::Changed:
+        case Change::Kind::Computed:
+            ++changed;
+            return;
+        case Change::Kind::Removed:
+            ++removed;
+            return;
+        }
+    }
+    void add(const ChangeCounts &others)
+    {
+        created += others.created;
+        changed += others.changed;
+        removed += others.removed;
+    }
 };
 
 /// What a write has done to something that is not a document. A value.
@@ -64,12 +95,9 @@ struct CommitSummary
     /// So many documents of one commit are named; of a larger commit only their numbers are known.
     static constexpr size_t MostNamed = 500;
 
-    struct OfCollection
+    struct OfCollection : ChangeCounts
     {
         QByteArray name;
-        qint64 created = 0; ///< How many documents of it were created.
-        qint64 changed = 0; ///< Also those whose members the server computed.
-        qint64 removed = 0;
         std::vector<Change> documents = {}; ///< In their order; empty when they are too many.
     };
 
@@ -81,15 +109,6 @@ struct CommitSummary
     const OfCollection *find(QByteArrayView name) const;
     /// About how much memory it takes, in bytes.
     qsizetype size() const;
-};
-
-/// How many documents of a collection a commit has changed. A value.
-struct ChangeCount
-{
-    qint64 collection = 0; ///< The number of the collection.
-    qint64 created = 0;
-    qint64 changed = 0; ///< Also those whose members the server computed.
-    qint64 removed = 0;
 };
 
 /// What is on disk since the commit before. A value.
@@ -108,8 +127,9 @@ struct Commit
     bool areSomeMissing = false;
     std::vector<DefinitionChange> definitions; ///< In the order in which they were made.
     std::vector<Change> changes; ///< In the order in which they were made.
-    /// Instead of `changes`, for a commit of another server that has changed too many documents.
-    std::vector<ChangeCount> counts;
+    /// Instead of `changes`, for a commit of another server that has changed too many documents: by
+    /// the number of the collection.
+    QHash<qint64, ChangeCounts> counts;
     std::vector<WebhookEvent> webhookEvents; ///< In the order of their writes.
     /// Of the definitions and the changes; null when there are none.
     std::shared_ptr<const CommitSummary> summary;

@@ -30,7 +30,7 @@ bool Interest::concerns(const Commit &commit) const
         return true;
     if (webhooks && !commit.webhookEvents.empty())
         return true;
-    if (allDocuments && (commit.areSomeMissing || !commit.counts.empty()))
+    if (allDocuments && (commit.areSomeMissing || !commit.counts.isEmpty()))
         return true;
     return std::any_of(commit.changes.begin(), commit.changes.end(), [this](const Change &change) {
         return allDocuments || collections.contains(change.collection);

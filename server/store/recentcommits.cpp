@@ -10,22 +10,6 @@ namespace {
 
 constexpr qsizetype SizeOfText = 56; ///< What a short text takes on the heap, such as an id.
 
-void count(CommitSummary::OfCollection &collection, Change::Kind kind)
-{
-    switch (kind) {
-    case Change::Kind::Created:
-        ++collection.created;
-        return;
-    case Change::Kind::Changed:
-    case Change::Kind::Computed:
-        ++collection.changed;
-        return;
-    case Change::Kind::Removed:
-        ++collection.removed;
-        return;
-    }
-}
-
 } // namespace
 
 const CommitSummary::OfCollection *CommitSummary::find(QByteArrayView name) const
@@ -90,7 +74,7 @@ void RecentCommits::forgetAll()
 
 std::shared_ptr<CommitSummary> RecentCommits::summaryOf(const Commit &commit)
 {
-    if (commit.changes.empty() && commit.counts.empty() && commit.definitions.empty())
+    if (commit.changes.empty() && commit.counts.isEmpty() && commit.definitions.empty())
         return nullptr;
     auto summary = std::make_shared<CommitSummary>();
     summary->definitions = commit.definitions;
@@ -103,17 +87,13 @@ std::shared_ptr<CommitSummary> RecentCommits::summaryOf(const Commit &commit)
         number = change.collection;
         if (!place)
             continue;
-        count(*place, change.kind);
+        place->add(change.kind);
         if (isNamed)
             place->documents.push_back(change);
     }
-    for (const ChangeCount &each : commit.counts) {
-        if (CommitSummary::OfCollection *counted =
-                placeOf(*summary, *commit.catalog, each.collection)) {
-            counted->created += each.created;
-            counted->changed += each.changed;
-            counted->removed += each.removed;
-        }
+    for (auto each = commit.counts.cbegin(); each != commit.counts.cend(); ++each) {
+        if (CommitSummary::OfCollection *counted = placeOf(*summary, *commit.catalog, each.key()))
+            counted->add(*each);
     }
     return summary;
 }
@@ -134,7 +114,7 @@ CommitSummary::OfCollection *RecentCommits::placeOf(CommitSummary &summary, cons
         std::find_if(all.begin(), all.end(), [&](const auto &each) { return each.name == *name; });
     if (known != all.end())
         return &*known;
-    all.push_back({*name});
+    all.push_back({{}, *name});
     return &all.back();
 }
 

@@ -64,7 +64,7 @@ struct Reader
 Store::CommitSummary ofDocuments(const char *collection)
 {
     Store::CommitSummary summary;
-    summary.collections.push_back({collection, 1, 0, 0});
+    summary.collections.push_back({{.created = 1}, collection});
     return summary;
 }
 

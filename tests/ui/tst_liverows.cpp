@@ -225,7 +225,7 @@ void TestLiveRows::slowReadsComeToAnEnd()
     client.answer("{}"); // the definition
     QTRY_COMPARE(client.asked().size(), 2);
     Store::CommitSummary changes;
-    changes.collections.push_back({"people", 1, 0, 0});
+    changes.collections.push_back({{.created = 1}, "people"});
     emit client.changed(changes);
     QTest::qWait(500); // longer than changes wait to be read
     QCOMPARE(client.asked().size(), 2);

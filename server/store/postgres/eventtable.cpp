@@ -24,16 +24,9 @@ QByteArray namedJson(const std::vector<Change> &changes)
 /// How many there are of each collection and kind, each as `{"collection": [number of each kind]}`.
 QByteArray countedJson(const std::vector<Change> &changes)
 {
-    QHash<qint64, ChangeCount> counts;
-    for (const Change &each : changes) {
-        ChangeCount &count = counts[each.collection];
-        if (each.kind == Change::Kind::Created)
-            ++count.created;
-        else if (each.kind == Change::Kind::Removed)
-            ++count.removed;
-        else
-            ++count.changed;
-    }
+    QHash<qint64, ChangeCounts> counts;
+    for (const Change &each : changes)
+        counts[each.collection].add(each.kind);
     Json::ObjectWriter object;
     for (auto each = counts.cbegin(); each != counts.cend(); ++each)
         object.raw(QByteArray::number(each.key()),
@@ -64,8 +57,9 @@ Commit commitOf(QByteArrayView json)
     for (const auto &[collection, numbers] : members) {
         const auto parts = numbers.items();
         if (parts.size() >= 3)
-            commit.counts.push_back({collection.toByteArray().toLongLong(), parts[0].toInteger(),
-                                     parts[1].toInteger(), parts[2].toInteger()});
+            commit.counts.insert(
+                collection.toByteArray().toLongLong(),
+                {parts[0].toInteger(), parts[1].toInteger(), parts[2].toInteger()});
     }
     return commit;
 }
