@@ -6,6 +6,7 @@
 
 #include <QLineEdit>
 #include <QMenu>
+#include <QTabWidget>
 #include <QToolButton>
 #include <QTreeWidget>
 
@@ -39,6 +40,29 @@ void ReplayTest::recordAgain(const char *body)
     click("recordTest");
     QTRY_VERIFY_WITH_TIMEOUT(isReplayed(), 60000);
     find<QsciScintilla>("replayEditor")->setFocus();
+}
+
+void ReplayTest::openModule(const QString &name)
+{
+    auto *list = find<QTreeWidget>("navigator");
+    const auto row = [&] {
+        return list->findItems(name, Qt::MatchExactly | Qt::MatchRecursive).value(0);
+    };
+    QTRY_VERIFY(row());
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(row()).center());
+    const auto *tabs = find<QTabWidget>("tabs");
+    QTRY_VERIFY(tabs->tabText(tabs->currentIndex()).contains(name));
+    QTRY_VERIFY(!find<QsciScintilla>("codehookEditor")->isReadOnly());
+}
+
+void ReplayTest::backTo(const QString &title)
+{
+    auto *tabs = find<QTabWidget>("tabs");
+    for (int i = 0; i < tabs->count(); ++i) {
+        if (tabs->tabText(i).contains(title))
+            return tabs->setCurrentIndex(i);
+    }
+    QFAIL(qPrintable(title));
 }
 
 void ReplayTest::choose(const char *button, const char *name)

@@ -22,12 +22,22 @@ protected:
     void record(const QByteArray &script, const char *body);
     /// Records another run of the script that is shown.
     void recordAgain(const char *body);
+    /// Opens the module @p name from the list on the left, and waits until its script is there.
+    void openModule(const QString &name);
+    /// Goes to the tab with the title @p title.
+    void backTo(const QString &title);
     /// Chooses the action @p name in the menu of @p button.
     void choose(const char *button, const char *name);
     ReplayView &view() { return *find<ReplayView>("replay"); }
     bool isReplayed() { return find<ReplayView>("replay") && view().isVisible(); }
     ReplayCursor &cursor() { return view().cursor(); }
     int line() { return cursor().recording().place(cursor().step()).line; }
+    /// The name of the script that the step which is shown is in.
+    QString shownFile()
+    {
+        const int file = cursor().recording().place(cursor().step()).file;
+        return cursor().recording().files().value(file).name;
+    }
     void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
     {
         QTest::keyClick(find<QsciScintilla>("replayEditor"), Qt::Key(key), modifiers);

@@ -23,6 +23,7 @@ private slots:
     void stopsOnChangesAreOfferedWhereValuesAre();
     void watchesAreKept();
     void modulesAreSteppedInto();
+    void modulesTakeStopsInTheirOwnEditor();
     void jobsAreReplayed();
     void testRunsLeaveTheReplay();
     void sliderGoesThroughTheRun();
@@ -236,6 +237,69 @@ void TestReplay::modulesAreSteppedInto()
     press(Qt::Key_F11, Qt::ShiftModifier);
     QCOMPARE(line(), 4);
     QVERIFY(valuesBeside(3).contains(QStringLiteral("tax = 2")));
+}
+
+/// Set beside the module before anything is recorded, honoured and changed in the replay of a hook
+/// that requires it, and changed beside the module while that replay is open.
+void TestReplay::modulesTakeStopsInTheirOwnEditor()
+{
+    QCOMPARE(m_client
+                 ->put("/admin/v1/modules/vat",
+                       "const rate = 0.25;\nmodule.exports = function vat(net) {\n"
+                       "  const tax = net * rate;\n  const rounded = Math.round(tax);\n"
+                       "  return rounded;\n};")
+                 .status,
+             200);
+    openModule(QStringLiteral("vat"));
+    clickBeside("codehookEditor", 3, Qt::NoModifier);
+    auto *module = find<CodeEditor>("codehookEditor");
+    module->setFocus();
+    module->setCursorPosition(4, 2);
+    QTest::keyClick(module, Qt::Key_F9, Qt::ControlModifier);
+    QCOMPARE(markedLines("codehookEditor"), QList<int>({3, 5}));
+    QVERIFY(!module->isModified());
+    record("const vat = require('lib/vat');\nfunction beforePOST(req, res) {\n"
+           "  const tax = vat(8);\n  res.end({data: {tax}});\n}",
+           "{}");
+    clickBeside("replayEditor", 4, Qt::NoModifier); // of the hook itself
+    press(Qt::Key_F5);
+    QCOMPARE(shownFile(), QStringLiteral("lib/vat.js"));
+    QCOMPARE(line(), 3);
+    QCOMPARE(markedLines("replayEditor"), QList<int>({3, 5}));
+    press(Qt::Key_F5);
+    QCOMPARE(line(), 5);
+    QVERIFY(variable(QStringLiteral("rounded")).startsWith(QLatin1Char('2')));
+    // What is changed in the replay is so beside the module, and there alone.
+    press(Qt::Key_F9, Qt::ControlModifier);
+    clickBeside("replayEditor", 4, Qt::NoModifier);
+    openModule(QStringLiteral("vat"));
+    QTRY_COMPARE(markedLines("codehookEditor"), QList<int>({3, 4}));
+    // And the other way: the replay is still open.
+    module->setFocus();
+    module->setCursorPosition(0, 0);
+    QTest::keyClick(module, Qt::Key_Return); // they go with their lines
+    QCOMPARE(markedLines("codehookEditor"), QList<int>({4, 5}));
+    clickBeside("codehookEditor", 4, Qt::NoModifier);
+    backTo(QStringLiteral("orders settings"));
+    QVERIFY(isReplayed());
+    find<QsciScintilla>("replayEditor")->setFocus();
+    press(Qt::Key_Home, Qt::AltModifier);
+    press(Qt::Key_F5);
+    QCOMPARE(shownFile(), QStringLiteral("lib/vat.js"));
+    QCOMPARE(line(), 4); // of the text that ran, which has no new line
+    QCOMPARE(markedLines("replayEditor"), QList<int>({4}));
+    press(Qt::Key_F5);
+    QCOMPARE(shownFile(), QStringLiteral("orders.js"));
+    press(Qt::Key_Escape);
+    QCOMPARE(markedLines("codehookEditor"), QList<int>({4}));
+    // They are kept with the module: its page may be closed, and another hook meets them.
+    openModule(QStringLiteral("vat"));
+    saveScript();
+    trigger("closeTab");
+    QTRY_VERIFY(!visibleWidget<CodeEditor>(m_desk->window(), "codehookEditor")
+                || find<CodeEditor>("codehookEditor") != module);
+    openModule(QStringLiteral("vat"));
+    QTRY_COMPARE(markedLines("codehookEditor"), QList<int>({5}));
 }
 
 void TestReplay::jobsAreReplayed()

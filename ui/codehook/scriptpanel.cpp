@@ -32,54 +32,26 @@
 #include <QSignalBlocker>
 #include <QSplitter>
 
-#include <array>
 #include <utility>
-
-namespace {
-
-/// The route of a script itself.
-QByteArray scriptPathOf(ScriptPanel::Kind kind, const QString &name)
-{
-    if (kind == ScriptPanel::Kind::Module)
-        return Routes::module(name);
-    return kind == ScriptPanel::Kind::Job ? Routes::jobScript(name) : Routes::codehook(name);
-}
-
-/// As the feed of changes names the script.
-QByteArray storedNameOf(ScriptPanel::Kind kind, const QByteArray &name)
-{
-    if (kind == ScriptPanel::Kind::Module)
-        return Store::ModulePrefix + name;
-    return kind == ScriptPanel::Kind::Job ? Store::JobPrefix + name : name;
-}
-
-/// What a script is to the server.
-QByteArray wordOf(ScriptPanel::Kind kind)
-{
-    return std::array{"codehook", "module", "job"}[size_t(kind)];
-}
-
-} // namespace
 
 ScriptPanel::ScriptPanel(Client &client, const Theme &theme, Kind kind, const QString &name,
                          QWidget *parent)
     : QWidget(parent)
     , m_client(client)
     , m_theme(theme)
-    , m_kind(kind)
-    , m_collection(kind == Kind::Codehook ? name.toUtf8() : QByteArray())
-    , m_script(scriptPathOf(kind, name))
+    , m_edited{kind, name}
+    , m_script(m_edited.path())
     , m_bar(new ScriptBar(theme, this))
-    , m_stored(new StoredScript(client, m_script, storedNameOf(kind, name.toUtf8()), this))
+    , m_stored(new StoredScript(client, m_script, m_edited.storedName(), this))
     , m_notice(new NoticeBar(theme, this))
     , m_editor(new CodeEditor(theme, this))
     , m_changes(new ChangeBars(theme, *m_editor, *m_stored))
-    , m_check(new ScriptCheck(client, *m_editor, wordOf(kind), this))
-    , m_outline(new HookOutline(client, theme, *m_editor, *m_check, m_collection, this))
+    , m_check(new ScriptCheck(client, *m_editor, m_edited.word(), this))
+    , m_outline(new HookOutline(client, theme, *m_editor, *m_check, m_edited.collection(), this))
     , m_assistant(new CodeAssistant(*m_editor, theme))
     , m_problems(new ScriptProblems(theme, *m_editor, *m_check, this))
-    , m_navigation(
-          new ScriptNavigation(client, theme, *m_editor, *m_check, *m_problems, wordOf(kind), this))
+    , m_navigation(new ScriptNavigation(client, theme, *m_editor, *m_check, *m_problems,
+                                        m_edited.word(), this))
     , m_hover(new ScriptHover(*m_editor, *m_navigation))
 {
     m_editor->setObjectName(QStringLiteral("codehookEditor"));
@@ -115,7 +87,7 @@ QWidget *ScriptPanel::makeMiddle()
     auto *splitter = new QSplitter(this);
     splitter->setHandleWidth(1);
     splitter->addWidget(m_outline);
-    m_outline->setVisible(m_kind == Kind::Codehook);
+    m_outline->setVisible(m_edited.kind == Kind::Codehook);
     auto *middle = new QWidget(splitter);
     auto *find = new FindBar(*m_editor, m_theme, middle);
     auto *commands = new ScriptCommands(m_client, m_theme,
@@ -137,10 +109,9 @@ QWidget *ScriptPanel::makeMiddle()
     splitter->setStretchFactor(1, 1);
     splitter->setSizes({190, 560, 340});
     splitter->setChildrenCollapsible(false);
-    if (!m_test)
+    auto *stops = new ScriptStops(m_theme, *m_editor, *m_stored, m_edited, m_client.identity());
+    if (!m_test) // but it is in the replays of the hooks that require it
         return splitter;
-    auto *stops = new ScriptStops(m_theme, *m_editor, *m_stored, m_test->recordedFile(),
-                                  m_client.identity() + QString::fromUtf8(m_script));
     return m_replay = new ScriptReplay(m_theme, splitter, *m_test, *stops, this);
 }
 
@@ -327,7 +298,7 @@ void ScriptPanel::showDraft()
 
 void ScriptPanel::loadState()
 {
-    if (m_kind != Kind::Codehook) {
+    if (m_edited.kind != Kind::Codehook) {
         m_client.request("GET", Routes::scriptVersions(m_script))
             .then(this, [this](const Client::Reply &reply) {
                 const auto versions = reply.json();
@@ -337,18 +308,19 @@ void ScriptPanel::loadState()
             });
         return;
     }
-    m_client.read(Routes::collection(m_collection)).then(this, [this](const Client::Reply &reply) {
-        const auto body = reply.json();
-        const Json::Value codehook = body.root().value("codehook");
-        m_version = int(codehook.value("version").toInteger());
-        addFields(body.root().value("fields"));
-        if (reply.isOk() && m_test)
-            m_test->cases()->begin(reply);
-        const QString suspended = codehook.value("suspended").toString();
-        m_problems->setSuspended(suspended);
-        m_bar->setScriptEnabled(codehook.value("enabled").toBool() && suspended.isEmpty());
-        updateState();
-    });
+    m_client.read(Routes::collection(m_edited.collection()))
+        .then(this, [this](const Client::Reply &reply) {
+            const auto body = reply.json();
+            const Json::Value codehook = body.root().value("codehook");
+            m_version = int(codehook.value("version").toInteger());
+            addFields(body.root().value("fields"));
+            if (reply.isOk() && m_test)
+                m_test->cases()->begin(reply);
+            const QString suspended = codehook.value("suspended").toString();
+            m_problems->setSuspended(suspended);
+            m_bar->setScriptEnabled(codehook.value("enabled").toBool() && suspended.isEmpty());
+            updateState();
+        });
 }
 
 QString ScriptPanel::nameAtCaret() const
@@ -479,13 +451,14 @@ void ScriptPanel::loadNames()
             if (reply.isOk())
                 m_assistant->setCollections(reply.names());
         });
-    if (m_kind != Kind::Codehook)
+    if (m_edited.kind != Kind::Codehook)
         return;
-    m_client.read(Routes::fields(m_collection)).then(this, [this](const Client::Reply &reply) {
-        m_hasNames = m_hasNames && reply.isOk();
-        const auto body = reply.json();
-        addFields(body.root());
-    });
+    m_client.read(Routes::fields(m_edited.collection()))
+        .then(this, [this](const Client::Reply &reply) {
+            m_hasNames = m_hasNames && reply.isOk();
+            const auto body = reply.json();
+            addFields(body.root());
+        });
 }
 
 void ScriptPanel::addFields(const Json::Value &fields)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/client.h"
+#include "ui/codehook/editedscript.h"
 #include "ui/widgets/draftstore.h"
 
 #include <QWidget>
@@ -29,7 +30,7 @@ class ScriptPanel final : public QWidget
     Q_OBJECT
 
 public:
-    enum class Kind { Codehook, Module, Job };
+    using Kind = EditedScript::Kind;
 
     /// @p name is that of the collection or of the module, or the id of the job.
     ScriptPanel(Client &client, const Theme &theme, Kind kind, const QString &name,
@@ -81,8 +82,7 @@ private:
 
     Client &m_client;
     const Theme &m_theme;
-    const Kind m_kind;
-    const QByteArray m_collection; ///< Whose hooks these are; empty for others.
+    const EditedScript m_edited;
     const QByteArray m_script; ///< The path of its route.
     ScriptBar *m_bar;
     StoredScript *m_stored;

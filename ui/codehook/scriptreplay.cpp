@@ -33,7 +33,7 @@ ReplayView &ScriptReplay::view()
         connect(m_view, &ReplayView::openRequested, this, &ScriptReplay::openFile);
         connect(&m_view->cursor(), &ReplayCursor::stopsChanged, this, [this] {
             if (!m_isHandingStops)
-                m_stops.take(m_view->cursor().stops());
+                m_stops.take(m_view->cursor().stops(), recordedFiles());
         });
     }
     return *m_view;
@@ -45,11 +45,32 @@ void ScriptReplay::replay(const QByteArray &document)
         Ask::toAcknowledge(this, tr("Nothing to replay"), opened.error().message);
         return;
     }
-    m_isHandingStops = true;
-    m_view->cursor().setStops(m_stops.stops());
-    m_isHandingStops = false;
+    handStops();
     setCurrentWidget(m_view);
     m_view->setFocus();
+}
+
+QStringList ScriptReplay::recordedFiles() const
+{
+    QStringList names;
+    for (const Recording::File &file : m_view->cursor().recording().files())
+        names.append(file.name);
+    return names;
+}
+
+void ScriptReplay::handStops()
+{
+    m_isHandingStops = true;
+    m_view->cursor().setStops(m_stops.stopsIn(recordedFiles()));
+    m_isHandingStops = false;
+}
+
+/// A module may have got other stops in its own editor meanwhile.
+void ScriptReplay::showEvent(QShowEvent *event)
+{
+    QStackedWidget::showEvent(event);
+    if (m_view && currentWidget() == m_view)
+        handStops();
 }
 
 void ScriptReplay::openFile()

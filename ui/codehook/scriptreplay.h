@@ -17,7 +17,8 @@ class ScriptReplay final : public QStackedWidget
 
 public:
     /// Shows @p script, which has @p test in it; what @p test records is replayed, with the stops
-    /// that are set in the script. Those set in the replay are in the script afterwards.
+    /// that are set in the script and in the modules that ran with it. Those set in the replay are
+    /// in these scripts afterwards.
     ScriptReplay(const Theme &theme, QWidget *script, TestRunPanel &test, ScriptStops &stops,
                  QWidget *parent);
 
@@ -28,8 +29,14 @@ public:
     /// Asks for a file and replays it.
     void openFile();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     ReplayView &view();
+    /// Gives the replay the stops of its scripts.
+    void handStops();
+    QStringList recordedFiles() const;
 
     const Theme &m_theme;
     ScriptStops &m_stops;

@@ -9,21 +9,48 @@
 #include "ui/widgets/textdigest.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QSettings>
 
 #include <algorithm>
 #include <utility>
 
+namespace {
+
+QByteArray keptUnder(const QString &key)
+{
+    return QSettings().value(key).toByteArray();
+}
+
+void keepUnder(const QString &key, const QList<ReplayStop> &stops)
+{
+    QSettings settings;
+    if (stops.isEmpty())
+        settings.remove(key);
+    else
+        settings.setValue(key, ReplayStops::toJson(stops));
+}
+
+QList<ReplayStop> ofFile(const QString &file, QList<ReplayStop> stops)
+{
+    stops.removeIf([&](const ReplayStop &each) { return each.file != file; });
+    return stops;
+}
+
+} // namespace
+
 ScriptStops::ScriptStops(const Theme &theme, CodeEditor &editor, const StoredScript &stored,
-                         QString file, const QString &name)
+                         const EditedScript &script, QString server)
     : QObject(&editor)
     , m_theme(theme)
     , m_editor(editor)
     , m_marks(new StopMarks(theme, editor))
-    , m_file(std::move(file))
-    , m_key(QStringLiteral("stops/") + textDigest(name))
-    , m_stops(ReplayStops::fromJson(QSettings().value(m_key).toByteArray()))
+    , m_script(script)
+    , m_server(std::move(server))
+    , m_file(script.recordedFile())
 {
+    readKept();
+    editor.installEventFilter(this);
     connect(m_marks, &StopMarks::clicked, this, &ScriptStops::toggle);
     connect(m_marks, &StopMarks::editWanted, this, &ScriptStops::edit);
     connect(Actions::make("replayToggleStop", theme, &editor), &QAction::triggered, this, [this] {
@@ -38,15 +65,10 @@ ScriptStops::ScriptStops(const Theme &theme, CodeEditor &editor, const StoredScr
     connect(&stored, &StoredScript::saved, this, &ScriptStops::keep);
 }
 
-bool ScriptStops::isShown(const ReplayStop &stop) const
-{
-    return stop.file == m_file && !stop.isOfVariable();
-}
-
 qsizetype ScriptStops::indexIn(int line) const
 {
     const auto found = std::find_if(m_stops.begin(), m_stops.end(), [&](const ReplayStop &each) {
-        return isShown(each) && each.line == line;
+        return !each.isOfVariable() && each.line == line;
     });
     return found == m_stops.end() ? -1 : found - m_stops.begin();
 }
@@ -55,36 +77,77 @@ void ScriptStops::show()
 {
     QList<ReplayStop> shown;
     std::copy_if(m_stops.begin(), m_stops.end(), std::back_inserter(shown),
-                 [this](const ReplayStop &each) { return isShown(each); });
+                 [this](const ReplayStop &each) { return !each.isOfVariable(); });
     QList<int> handles = m_marks->show(shown);
     m_handles.clear();
     for (const ReplayStop &each : std::as_const(m_stops))
-        m_handles.append(isShown(each) ? handles.takeFirst() : -1);
+        m_handles.append(!each.isOfVariable() ? handles.takeFirst() : -1);
+}
+
+// ---- what is kept
+
+QString ScriptStops::keyOf(const QString &file) const
+{
+    const QByteArray path =
+        file == m_file ? m_script.path() : EditedScript::ofRecorded(file).path();
+    return QStringLiteral("stops/") + textDigest(m_server + QString::fromUtf8(path));
 }
 
 void ScriptStops::keep()
 {
-    QSettings settings;
-    if (m_stops.isEmpty())
-        settings.remove(m_key);
-    else
-        settings.setValue(m_key, ReplayStops::toJson(stops()));
+    rememberTexts();
+    keepUnder(keyOf(m_file), m_stops);
+    m_kept = keptUnder(keyOf(m_file));
 }
 
-QList<ReplayStop> ScriptStops::stops()
+void ScriptStops::readKept()
 {
+    const QByteArray kept = keptUnder(keyOf(m_file));
+    if (kept == m_kept)
+        return; // the lines here may be newer, as they go with what is typed
+    m_kept = kept;
+    m_stops = ofFile(m_file, ReplayStops::fromJson(kept));
+    findAgain();
+}
+
+bool ScriptStops::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Show)
+        readKept();
+    return QObject::eventFilter(watched, event);
+}
+
+void ScriptStops::rememberTexts()
+{
+    if (m_editor.length() == 0)
+        return; // the script is not read yet
     for (ReplayStop &each : m_stops) {
-        if (isShown(each))
+        if (!each.isOfVariable())
             each.lineText = m_editor.text(each.line - 1).trimmed();
     }
-    return m_stops;
 }
 
-void ScriptStops::take(const QList<ReplayStop> &stops)
+QList<ReplayStop> ScriptStops::stopsIn(const QStringList &files)
 {
-    m_stops = stops;
+    readKept();
+    rememberTexts();
+    QList<ReplayStop> stops = m_stops;
+    for (const QString &file : files) {
+        if (file != m_file)
+            stops += ofFile(file, ReplayStops::fromJson(keptUnder(keyOf(file))));
+    }
+    return stops;
+}
+
+void ScriptStops::take(const QList<ReplayStop> &stops, const QStringList &files)
+{
+    m_stops = ofFile(m_file, stops);
     findAgain();
     keep();
+    for (const QString &file : files) {
+        if (file != m_file)
+            keepUnder(keyOf(file), ofFile(file, stops));
+    }
 }
 
 // ---- lines
@@ -119,7 +182,7 @@ void ScriptStops::findAgain()
     const QStringList lines = m_editor.text().split(QLatin1Char('\n'));
     QList<ReplayStop> found;
     for (ReplayStop each : std::as_const(m_stops)) {
-        if (isShown(each))
+        if (!each.isOfVariable())
             each.findLine(lines);
         const bool isKnown = std::any_of(found.begin(), found.end(), [&](const ReplayStop &other) {
             return other.isAtPlaceOf(each);

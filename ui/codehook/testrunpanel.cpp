@@ -237,12 +237,6 @@ void TestRunPanel::restore(const QByteArray &draft)
         m_request->restore(request->toJson());
 }
 
-QString TestRunPanel::recordedFile() const
-{
-    return (m_collection.isEmpty() ? QLatin1String(Routes::JobCollection) : m_collection)
-        + QLatin1String(".js");
-}
-
 void TestRunPanel::keepAsCase()
 {
     m_cases->keep(m_last);

@@ -39,8 +39,6 @@ public:
     void run(const QString &source);
     /// The named cases of the collection; null for jobs.
     TestCasesPage *cases() const { return m_cases; }
-    /// What a recording calls the script that is run here.
-    QString recordedFile() const;
     /// What was typed and chosen, as restore() takes it; empty: nothing.
     QByteArray draft() const;
     void restore(const QByteArray &draft);
