@@ -130,8 +130,10 @@ void RemoteClient::judge(QNetworkReply *reply, const QList<QSslError> &errors)
 
 QNetworkRequest RemoteClient::requestTo(const QByteArray &pathAndQuery) const
 {
-    QNetworkRequest request{
-        QUrl::fromEncoded(m_address.url.toUtf8() + pathAndQuery, QUrl::StrictMode)};
+    QByteArray target = m_address.url.toUtf8() + pathAndQuery;
+    if (!m_address.node.isEmpty())
+        target += (target.contains('?') ? "&node=" : "?node=") + m_address.node.toPercentEncoding();
+    QNetworkRequest request{QUrl::fromEncoded(target, QUrl::StrictMode)};
     // A line break in a key would begin another header.
     request.setRawHeader("x-apikey", Http::headerValue(m_address.key));
     // Watching must not fill what is watched.
@@ -215,7 +217,7 @@ std::array<QNetworkRequest, 2> RemoteClient::streamRequests() const
 
 void RemoteClient::follow()
 {
-    if (m_streams[0])
+    if (m_streams[1])
         return;
     const auto requests = streamRequests();
     const auto begin = [this](const QNetworkRequest &request,
@@ -229,8 +231,10 @@ void RemoteClient::follow()
         connect(stream, &EventStreamReader::event, this, take);
         return stream;
     };
-    m_streams = {begin(requests[0], &RemoteClient::takeChanges),
-                 begin(requests[1], &RemoteClient::takeRecords)};
+    m_streams[1] = begin(requests[1], &RemoteClient::takeRecords);
+    if (!m_address.node.isEmpty())
+        return; // changes are the same for all servers
+    m_streams[0] = begin(requests[0], &RemoteClient::takeChanges);
     // What changed between a first answer and this moment was told to nobody.
     connect(m_streams[0], &EventStreamReader::opened, this, [this] { forgetAnswers(); });
 }

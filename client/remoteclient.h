@@ -31,6 +31,9 @@ public:
         QByteArray certificate;
         /// The path of the file on this machine that it serves; empty: it is elsewhere.
         QString database = {};
+        /// The server of the database that is asked, through the one which answers there; empty:
+        /// that one. Only for what takes the parameter `node`, which are the inspector's requests.
+        QByteArray node = {};
     };
 
     RemoteClient(const Address &address, QObject *parent);

@@ -50,6 +50,11 @@ QByteArray document(const Segment &collection, const Segment &id)
     return documents(collection) + '/' + id.encoded();
 }
 
+QByteArray nodes()
+{
+    return administration("nodes");
+}
+
 QByteArray collections()
 {
     return administration("collections");

@@ -35,6 +35,7 @@ QByteArray chosenDocuments(const Segment &collection);
 QByteArray document(const Segment &collection, const Segment &id);
 
 QByteArray collections();
+QByteArray nodes();
 /// A collection's definition.
 QByteArray collection(const Segment &name);
 /// The fields that its documents have.

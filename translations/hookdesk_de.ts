@@ -1355,6 +1355,10 @@
         <source>http:// sends the key unencrypted: anybody on the way can read it.</source>
         <translation>http:// sendet den Schlüssel unverschlüsselt: Unterwegs kann ihn jeder lesen.</translation>
     </message>
+    <message>
+        <source>Requests of %1</source>
+        <translation>Anfragen von %1</translation>
+    </message>
 </context>
 <context>
     <name>CrontabWords</name>
@@ -3353,6 +3357,14 @@ Anfragen werden als Text gespeichert: Sie können in git liegen und mit hookdesk
         <source>Show the requests of this window</source>
         <translation>Anfragen dieses Fensters anzeigen</translation>
     </message>
+    <message>
+        <source>key rejected</source>
+        <translation>Schlüssel abgelehnt</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
 </context>
 <context>
     <name>JobEditor</name>
@@ -4182,6 +4194,25 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Write, send and check requests</source>
         <translation>Anfragen schreiben, senden und prüfen</translation>
+    </message>
+</context>
+<context>
+    <name>NodeChoice</name>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>The server whose requests are shown</source>
+        <translation>Der Server, dessen Anfragen angezeigt werden</translation>
+    </message>
+    <message>
+        <source>%1 (this one)</source>
+        <translation>%1 (dieser)</translation>
+    </message>
+    <message>
+        <source>%1 (not running)</source>
+        <translation>%1 (läuft nicht)</translation>
     </message>
 </context>
 <context>

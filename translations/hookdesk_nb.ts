@@ -1355,6 +1355,10 @@
         <source>http:// sends the key unencrypted: anybody on the way can read it.</source>
         <translation>http:// sender nøkkelen ukryptert: alle på veien kan lese den.</translation>
     </message>
+    <message>
+        <source>Requests of %1</source>
+        <translation>Forespørsler til %1</translation>
+    </message>
 </context>
 <context>
     <name>CrontabWords</name>
@@ -3353,6 +3357,14 @@ Forespørsler lagres som tekst, så de kan ligge i git og kjøres med hookdeskd 
         <source>Show the requests of this window</source>
         <translation>Vis forespørslene fra dette vinduet</translation>
     </message>
+    <message>
+        <source>key rejected</source>
+        <translation>nøkkel avvist</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation type="unfinished">ikke noe svar</translation>
+    </message>
 </context>
 <context>
     <name>JobEditor</name>
@@ -4182,6 +4194,25 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Write, send and check requests</source>
         <translation>Skriv, send og kontroller forespørsler</translation>
+    </message>
+</context>
+<context>
+    <name>NodeChoice</name>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>The server whose requests are shown</source>
+        <translation>Serveren som forespørslene vises for</translation>
+    </message>
+    <message>
+        <source>%1 (this one)</source>
+        <translation>%1 (denne)</translation>
+    </message>
+    <message>
+        <source>%1 (not running)</source>
+        <translation>%1 (kjører ikke)</translation>
     </message>
 </context>
 <context>

@@ -57,7 +57,9 @@ ConnectDialog::ConnectDialog(const RemoteClient::Address &address, QWidget *pare
     , m_given(address)
 {
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("Connect to a server"));
+    setWindowTitle(address.node.isEmpty()
+                       ? tr("Connect to a server")
+                       : tr("Requests of %1").arg(QString::fromUtf8(address.node)));
     setMinimumWidth(520);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 20, 24, 20);
@@ -92,11 +94,13 @@ void ConnectDialog::addFields()
     m_warning->setProperty("banner", QStringLiteral("warning"));
     m_warning->setWordWrap(true);
     form->addRow(QString(), m_warning);
-    m_keeps = new QCheckBox(tr("&Store the key in the desktop keychain"), this);
-    m_keeps->setObjectName(QStringLiteral("connectKeeps"));
-    m_keeps->setChecked(true);
-    form->addRow(QString(), m_keeps);
-    m_mark = new MarkForm(form, this);
+    if (m_given.node.isEmpty()) {
+        m_keeps = new QCheckBox(tr("&Store the key in the desktop keychain"), this);
+        m_keeps->setObjectName(QStringLiteral("connectKeeps"));
+        m_keeps->setChecked(true);
+        form->addRow(QString(), m_keeps);
+        m_mark = new MarkForm(form, this);
+    }
     auto *column = static_cast<QVBoxLayout *>(layout());
     column->addLayout(form);
     m_fault = new QLabel(this);
@@ -130,7 +134,8 @@ void ConnectDialog::addButtons()
 
 void ConnectDialog::showMark()
 {
-    m_mark->showKnown(serverOf(m_url->text()).toString(), tr("The name of the host"));
+    if (m_mark)
+        m_mark->showKnown(serverOf(m_url->text()).toString(), tr("The name of the host"));
 }
 
 void ConnectDialog::update()
@@ -163,7 +168,9 @@ void ConnectDialog::judge(const Client::Reply &reply)
     update();
     const bool isHookdesk = reply.isOk() && reply.json().root().isArray();
     if (isHookdesk) {
-        emit chosen({tried->address(), m_mark->mark(), m_keeps->isChecked()});
+        RemoteClient::Address address = tried->address();
+        address.node = m_given.node;
+        emit chosen({address, m_mark ? m_mark->mark() : Mark(), m_keeps && m_keeps->isChecked()});
         accept();
         return;
     }

@@ -21,7 +21,8 @@ class ConnectDialog final : public QDialog
     Q_OBJECT
 
 public:
-    /// @p address fills the fields; its certificate is believed.
+    /// @p address fills the fields; its certificate is believed. With a node it is about the
+    /// inspector of that server, which has no mark, and its key is not kept.
     ConnectDialog(const RemoteClient::Address &address, QWidget *parent);
     ~ConnectDialog() override;
 
@@ -50,8 +51,8 @@ private:
     std::unique_ptr<RemoteClient> m_client; ///< While it is tried.
     QLineEdit *m_url = nullptr;
     QLineEdit *m_key = nullptr;
-    QCheckBox *m_keeps = nullptr;
-    MarkForm *m_mark = nullptr;
+    QCheckBox *m_keeps = nullptr; ///< Null where the key is not kept.
+    MarkForm *m_mark = nullptr; ///< Null where there is none.
     QCheckBox *m_believe = nullptr; ///< Seen once there is a certificate that nobody has signed.
     QLabel *m_warning = nullptr; ///< Seen where the key would travel in clear.
     QLabel *m_fault = nullptr;

@@ -3,6 +3,7 @@
 
 #include "client/client.h"
 #include "ui/collectiondialogs.h"
+#include "ui/connectdialog.h"
 #include "ui/inspector/inspectorpanel.h"
 #include "ui/keybanner.h"
 #include "ui/markdialog.h"
@@ -159,6 +160,7 @@ void Workspace::connectInspector()
             [this](const QString &collection, const QByteArray &request) {
                 m_pages->openSettings(collection)->tryRequest(request);
             });
+    connect(m_inspector, &InspectorPanel::nodeKeyWanted, this, &Workspace::askForNodeKey);
     connect(m_inspector, &InspectorPanel::requestWanted, m_pages, &Pages::openRequest);
     connect(m_inspector, &InspectorPanel::recordMissing, this, [this] {
         emit message(tr("This run is no longer in the inspector; see System_log."));
@@ -273,6 +275,16 @@ void Workspace::showRun(const QByteArray &id)
 {
     setInspectorVisible(true);
     m_inspector->showRecord(id);
+}
+
+/// A window that has a database open reaches no server of it without a key.
+void Workspace::askForNodeKey(const RemoteClient::Address &address)
+{
+    auto *dialog = new ConnectDialog(address, this);
+    connect(
+        dialog, &ConnectDialog::chosen, m_inspector,
+        [this](const ConnectDialog::Choice &choice) { m_inspector->watchNode(choice.address); });
+    dialog->open();
 }
 
 bool Workspace::isInspectorVisible() const

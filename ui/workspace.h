@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/remoteclient.h"
 #include "ui/compare/compareside.h"
 #include "ui/mark.h"
 #include "ui/widgets/picker.h"
@@ -74,6 +75,7 @@ private:
     void connectPages();
     void renameCollection(const QString &collection);
     void showRun(const QByteArray &id);
+    void askForNodeKey(const RemoteClient::Address &address);
     void showError(const QString &title, const QString &text);
     /// From now on it is called and coloured so.
     void setMark(const Mark &mark);

@@ -4,6 +4,7 @@
 #include "server/inspector/recordfile.h"
 #include "tests/ui/windowtest.h"
 #include "ui/inspector/inspectorpanel.h"
+#include "ui/inspector/trafficexport.h"
 #include "ui/inspector/trafficmodel.h"
 
 #include <Qsci/qsciscintilla.h>
@@ -103,7 +104,7 @@ void TestInspector::exportHoldsNoSecrets()
     auto *panel = m_desk->window().findChild<InspectorPanel *>();
     for (const char *name : {"out.har", "out.ndjson"}) {
         const QString path = m_folder->filePath(QLatin1String(name));
-        panel->exportTo(path);
+        exportTraffic(*m_desk->window().client(), path, *panel);
         QTRY_VERIFY(QFile::exists(path));
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
@@ -120,7 +121,7 @@ void TestInspector::exportHoldsNoSecrets()
             QVERIFY2(node.exitCode() == 0, node.readAllStandardError().constData());
         }
     }
-    panel->exportTo(QStringLiteral("/proc/out.har"));
+    exportTraffic(*m_desk->window().client(), QStringLiteral("/proc/out.har"), *panel);
     QDialog *told = dialog();
     QVERIFY(told);
     told->reject();

@@ -3,9 +3,13 @@
 #include "server/store/database.h"
 #include "tests/support/cluster.h"
 #include "tests/support/embeddedserver.h"
+#include "tests/support/serverprocess.h"
 #include "tests/ui/windowtest.h"
+#include "ui/connectdialog.h"
 #include "ui/databasedialog.h"
+#include "ui/inspector/trafficmodel.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QDirIterator>
 #include <QLabel>
@@ -32,8 +36,14 @@ private slots:
     void addressesAreRead_data();
     void addressesAreRead();
     void everyStandingHasItsSentence();
+    void requestsOfOtherServersAreShown_data();
+    void requestsOfOtherServersAreShown();
 
 private:
+    /// The paths that the inspector shows.
+    QStringList shownPaths();
+    /// Chooses the server @p name in the inspector.
+    void chooseNode(const QByteArray &name);
     void prepareCluster();
 
     static constexpr char Password[] = "s3cret phrase@/?";
@@ -285,7 +295,7 @@ void TestPostgresWindow::comesBackWithTheProgram()
     QCOMPARE(find<QLineEdit>("databaseUser")->text(), QStringLiteral("guarded"));
     QCOMPARE(find<QLineEdit>("databaseSchema")->text(), schemaOf(server));
     QVERIFY(find<QLineEdit>("databasePassword")->text().isEmpty());
-    QVERIFY(find<QLineEdit>("databasePassword")->hasFocus());
+    QTRY_VERIFY(find<QLineEdit>("databasePassword")->hasFocus());
     asked->reject();
 }
 
@@ -335,6 +345,91 @@ void TestPostgresWindow::everyStandingHasItsSentence()
     QVERIFY(says("server does not support SSL, but SSL was required").contains("encrypted"));
     QVERIFY(says("FATAL: no pg_hba.conf entry for host").contains("pg_hba.conf"));
     QVERIFY(says("FATAL: too many connections").endsWith("FATAL: too many connections"));
+}
+
+QStringList TestPostgresWindow::shownPaths()
+{
+    const QAbstractItemModel *rows = find<QTableView>("inspectorTable")->model();
+    QStringList paths;
+    for (int row = 0; row < rows->rowCount(); ++row)
+        paths.append(rows->index(row, TrafficModel::MessageColumn).data().toString());
+    return paths;
+}
+
+void TestPostgresWindow::chooseNode(const QByteArray &name)
+{
+    auto *nodes = find<QComboBox>("inspectorNode");
+    QTRY_VERIFY(nodes->isVisible());
+    nodes->showPopup(); // looks who is there
+    QTRY_VERIFY(nodes->findData(name) >= 0);
+    nodes->view()->setCurrentIndex(nodes->model()->index(nodes->findData(name), 0));
+    QTest::keyClick(nodes->view(), Qt::Key_Return);
+}
+
+void TestPostgresWindow::requestsOfOtherServersAreShown_data()
+{
+    QTest::addColumn<bool>("isRemote");
+    QTest::newRow("the window has the database open") << false;
+    QTest::newRow("the window is connected to a server") << true;
+}
+
+void TestPostgresWindow::requestsOfOtherServersAreShown()
+{
+    QFETCH(const bool, isRemote);
+    EmbeddedServer first;
+    QVERIFY(first.start());
+    const QString schema = schemaOf(first);
+    ServerProcess second;
+    QVERIFY(second.serve(addressOf(schema).uri(),
+                         {"--node", "second", "--inspector",
+                          m_folder->filePath(QStringLiteral("second.inspector"))}));
+    const auto get = [&](const QString &url, const QByteArray &path) {
+        return HttpClient(url, first.key()).get(path).status;
+    };
+    QCOMPARE(get(second.url(), "/rest/of-second"), 404);
+    QCOMPARE(get(first.url(), "/rest/of-first"), 404);
+    if (isRemote) {
+        m_desk->connectTo({{first.url(), first.key(), {}}, {}, false});
+        QTRY_COMPARE(m_desk->window().client()->identity(), first.url());
+        QTRY_COMPARE(shownPaths(), QStringList({"/rest/of-first"}));
+    } else {
+        m_desk->reopen(addressOf(schema).uri(), false);
+        QTRY_COMPARE_WITH_TIMEOUT(m_desk->window().client()->identity(), addressOf(schema).uri(),
+                                  20'000);
+    }
+    auto *nodes = find<QComboBox>("inspectorNode");
+    QTRY_VERIFY(nodes->isVisible());
+    QVERIFY(nodes->currentText().endsWith(QStringLiteral(" (this one)")));
+    chooseNode("second");
+    if (!isRemote) {
+        // No server lets the window in without a key.
+        auto *asked = qobject_cast<ConnectDialog *>(dialog());
+        QVERIFY(asked);
+        QCOMPARE(asked->windowTitle(), QStringLiteral("Requests of second"));
+        QVERIFY(nodes->currentText().endsWith(QStringLiteral(" (this one)")));
+        QCOMPARE(find<QLineEdit>("connectUrl")->text(), second.url());
+        QTest::keyClicks(find<QLineEdit>("connectKey"), QString::fromLatin1(first.key()));
+        QTest::keyClick(find<QLineEdit>("connectKey"), Qt::Key_Return);
+    }
+    QTRY_COMPARE(nodes->currentText(), QStringLiteral("second"));
+    QTRY_COMPARE(shownPaths(), QStringList({"/rest/of-second"}));
+    QTRY_COMPARE(find<QLabel>("inspectorLive")->text(), QStringLiteral("live"));
+    QCOMPARE(get(second.url(), "/rest/again"), 404);
+    QTRY_COMPARE(shownPaths(), QStringList({"/rest/of-second", "/rest/again"}));
+    // A record is read of that server as well.
+    find<QTableView>("inspectorTable")->selectRow(1);
+    QTRY_COMPARE(find<QLabel>("detailsStatus")->text(), QStringLiteral("404"));
+    picture("72-server");
+    chooseNode({});
+    QTRY_COMPARE(shownPaths(), isRemote ? QStringList({"/rest/of-first"}) : QStringList());
+    // There is a key now.
+    chooseNode("second");
+    QTRY_COMPARE(shownPaths(), QStringList({"/rest/of-second", "/rest/again"}));
+    second.killHard();
+    QTRY_COMPARE_WITH_TIMEOUT(find<QLabel>("inspectorLive")->text(), QStringLiteral("no answer"),
+                              30'000);
+    chooseNode({});
+    QTRY_COMPARE(find<QLabel>("inspectorLive")->text(), QStringLiteral("live"));
 }
 
 QTEST_MAIN(TestPostgresWindow)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/inspectorhead.h"
 
+#include "ui/inspector/nodechoice.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
 
@@ -26,6 +27,8 @@ InspectorHead::InspectorHead(const Theme &theme, QWidget *parent)
     m_state->setObjectName(QStringLiteral("inspectorLive"));
     Layouts::rowOf(bar)->addWidget(title);
     Layouts::rowOf(bar)->addWidget(m_state);
+    m_nodes = new NodeChoice(bar);
+    Layouts::rowOf(bar)->addWidget(m_nodes);
     Layouts::rowOf(bar)->addStretch();
     m_chart = Layouts::addTool(bar, theme.icon(QStringLiteral("chart-bar")),
                                tr("Chart of the last hour"), "chartInspector");
@@ -47,11 +50,11 @@ InspectorHead::InspectorHead(const Theme &theme, QWidget *parent)
     setCollapsed(false);
 }
 
-void InspectorHead::setState(const QString &text, bool isPaused)
+void InspectorHead::setState(const QString &text, bool isLive)
 {
     m_state->setText(text);
     m_state->setVisible(!text.isEmpty());
-    Layouts::restyle(m_state, "pill", isPaused ? "idle" : "good");
+    Layouts::restyle(m_state, "pill", isLive ? "good" : "idle");
 }
 
 void InspectorHead::setCollapsed(bool isCollapsed)
@@ -73,5 +76,6 @@ bool InspectorHead::isChartWanted() const
 void InspectorHead::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    m_nodes->refresh();
     m_collapse->setVisible(!parentWidget()->isWindow());
 }

@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+class NodeChoice;
 class QLabel;
 class QToolButton;
 class Theme;
@@ -17,7 +18,8 @@ public:
     InspectorHead(const Theme &theme, QWidget *parent);
 
     /// Tells @p text; empty: nothing.
-    void setState(const QString &text, bool isPaused);
+    void setState(const QString &text, bool isLive);
+    NodeChoice &nodes() const { return *m_nodes; }
     void setCollapsed(bool isCollapsed);
     /// Whether the chart was seen last.
     bool isChartWanted() const;
@@ -35,6 +37,7 @@ protected:
 private:
     const Theme &m_theme;
     QLabel *m_state;
+    NodeChoice *m_nodes;
     QToolButton *m_chart;
     QToolButton *m_collapse;
     bool m_isCollapsed = false;

@@ -4,11 +4,14 @@
 #include "client/routes.h"
 #include "ui/inspector/filterfield.h"
 #include "ui/inspector/inspectorhead.h"
+#include "ui/inspector/nodechoice.h"
 #include "ui/inspector/requestdetails.h"
 #include "ui/inspector/trafficchart.h"
+#include "ui/inspector/trafficexport.h"
 #include "ui/inspector/trafficmenu.h"
 #include "ui/inspector/trafficmodel.h"
 #include "ui/inspector/traffictable.h"
+#include "ui/inspector/traffictexts.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/foldingrow.h"
@@ -20,9 +23,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDateTime>
-#include <QFileDialog>
 #include <QLabel>
-#include <QSaveFile>
 #include <QScrollBar>
 #include <QSettings>
 #include <QSplitter>
@@ -35,24 +36,6 @@ namespace {
 constexpr int LeastHeight = 240; ///< Of what was collapsed at the start.
 constexpr char CollapsedKey[] = "inspector/collapsed";
 constexpr char OwnKey[] = "inspector/ownRequests";
-
-QString levelText(int level)
-{
-    static constexpr std::array names = {
-        QT_TRANSLATE_NOOP("InspectorPanel", "Debug"), QT_TRANSLATE_NOOP("InspectorPanel", "Info"),
-        QT_TRANSLATE_NOOP("InspectorPanel", "Warn"), QT_TRANSLATE_NOOP("InspectorPanel", "Error"),
-        QT_TRANSLATE_NOOP("InspectorPanel", "Fatal")};
-    return InspectorPanel::tr(names[size_t(level)]);
-}
-
-/// Of a TrafficModel::Status.
-QString statusText(int kind)
-{
-    static constexpr std::array names = {QT_TRANSLATE_NOOP("InspectorPanel", "OK"),
-                                         QT_TRANSLATE_NOOP("InspectorPanel", "4xx"),
-                                         QT_TRANSLATE_NOOP("InspectorPanel", "5xx")};
-    return InspectorPanel::tr(names[size_t(kind)]);
-}
 
 } // namespace
 
@@ -95,6 +78,8 @@ InspectorPanel::InspectorPanel(const Theme &theme, QWidget *parent)
     connect(m_head, &InspectorHead::collapseRequested, this, &InspectorPanel::setCollapsed);
     connect(m_head, &InspectorHead::undockRequested, this, &InspectorPanel::undockRequested);
     connect(m_head, &InspectorHead::closeRequested, this, &InspectorPanel::closeRequested);
+    connect(&m_head->nodes(), &NodeChoice::changed, this, &InspectorPanel::watch);
+    connect(&m_head->nodes(), &NodeChoice::keyWanted, this, &InspectorPanel::nodeKeyWanted);
     connect(m_head, &InspectorHead::chartToggled, m_chart, &QWidget::setVisible);
     connect(m_chart, &TrafficChart::minuteActivated, this, &InspectorPanel::showMinute);
     m_chart->setVisible(m_head->isChartWanted());
@@ -145,9 +130,9 @@ QWidget *InspectorPanel::makeFilterBar()
         applyFilter();
     });
     for (int kind = 0; kind < TrafficModel::StatusCount; ++kind)
-        m_statuses[size_t(kind)] = addToggle(bar, statusText(kind));
+        m_statuses[size_t(kind)] = addToggle(bar, TrafficTexts::ofStatus(kind));
     for (int level = 0; level < TrafficModel::LevelCount; ++level)
-        m_levels[size_t(level)] = addToggle(bar, levelText(level));
+        m_levels[size_t(level)] = addToggle(bar, TrafficTexts::ofLevel(level));
     Layouts::rowOf(bar)->addStretch();
     m_count = new QLabel(bar);
     m_count->setObjectName(QStringLiteral("inspectorCount"));
@@ -172,7 +157,10 @@ QWidget *InspectorPanel::makeFilterBar()
     QToolButton *save =
         Layouts::addTool(bar, m_theme.icon(QStringLiteral("file-export")),
                          tr("Export recorded requests (HAR or NDJSON)"), "exportInspector");
-    connect(save, &QToolButton::clicked, this, &InspectorPanel::askForExport);
+    connect(save, &QToolButton::clicked, this, [this] {
+        if (Client *client = watched())
+            askToExportTraffic(*client, *this);
+    });
     QToolButton *clear = Layouts::addTool(bar, m_theme.icon(QStringLiteral("eraser")),
                                           tr("Clear the list"), "clearInspector");
     connect(m_pause, &QToolButton::toggled, this, &InspectorPanel::setPaused);
@@ -248,11 +236,45 @@ void InspectorPanel::openMenu(const QPoint &at)
 void InspectorPanel::setClient(Client *client)
 {
     m_client = client;
+    m_head->nodes().setClient(client);
+}
+
+void InspectorPanel::watchNode(const RemoteClient::Address &address)
+{
+    m_head->nodes().choose(address);
+}
+
+/// The client of the server whose records are shown; requests are sent by that of setClient().
+Client *InspectorPanel::watched() const
+{
+    return m_head->nodes().chosen();
+}
+
+void InspectorPanel::watch()
+{
+    Client *client = watched();
     m_wanted = 0;
     m_details->clear();
     m_table->setCurrentIndex({}); // another server has other records of that number
     m_model->setClient(client);
     m_chart->setClient(client);
+    if (client && client != m_client)
+        connect(client, &Client::reachableChanged, this, &InspectorPanel::showState);
+    showState();
+}
+
+void InspectorPanel::showState()
+{
+    const Client *client = watched();
+    const bool isPaused = m_pause->isChecked();
+    if (client && client != m_client && !client->isReachable())
+        m_head->setState(client->isRefused() ? tr("key rejected") : tr("no answer"), false);
+    else
+        m_head->setState(!client ? QString()
+                             : isPaused
+                             ? tr("paused, %Ln waiting", nullptr, m_model->waitingCount())
+                             : tr("live"),
+                         !isPaused);
 }
 
 void InspectorPanel::showMinute(qint64 from, const QString &collection)
@@ -298,20 +320,18 @@ void InspectorPanel::updateStatus()
         button->setText(count == 0 ? name : QStringLiteral("%1 %2").arg(name).arg(count));
     };
     for (int kind = 0; kind < TrafficModel::StatusCount; ++kind)
-        label(m_statuses[size_t(kind)], statusText(kind), m_model->statusCounts()[size_t(kind)]);
+        label(m_statuses[size_t(kind)], TrafficTexts::ofStatus(kind),
+              m_model->statusCounts()[size_t(kind)]);
     for (int level = 0; level < TrafficModel::LevelCount; ++level)
-        label(m_levels[size_t(level)], levelText(level), m_model->lineCounts()[size_t(level)]);
+        label(m_levels[size_t(level)], TrafficTexts::ofLevel(level),
+              m_model->lineCounts()[size_t(level)]);
     QString text = tr("%Ln row(s)", nullptr, m_model->rowCount());
     if (m_model->isLoading())
         text.append(QStringLiteral(" …"));
     if (m_model->droppedCount() > 0)
         text.append(tr(", %Ln lost", nullptr, int(m_model->droppedCount())));
     m_count->setText(text);
-    const bool isPaused = m_pause->isChecked();
-    m_head->setState(!m_client      ? QString()
-                         : isPaused ? tr("paused, %Ln waiting", nullptr, m_model->waitingCount())
-                                    : tr("live"),
-                     isPaused);
+    showState();
     m_empty->setVisible(m_model->rowCount() == 0 && !m_model->isLoading());
     m_empty->setText(
         m_model->isEmpty() && m_filter->text().isEmpty()
@@ -390,33 +410,6 @@ void InspectorPanel::replay(const QByteArray &key)
         });
 }
 
-void InspectorPanel::askForExport()
-{
-    if (!m_client)
-        return;
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Export recorded requests"), QStringLiteral("hookdesk.har"),
-        tr("HTTP archive (*.har);;One record per line (*.ndjson)"));
-    if (!path.isEmpty())
-        exportTo(path);
-}
-
-void InspectorPanel::exportTo(const QString &path)
-{
-    const auto format =
-        path.endsWith(u".ndjson", Qt::CaseInsensitive) ? "format=ndjson" : "format=har";
-    m_client->request("GET", Routes::inspectorExport(), {}, format)
-        .then(this, [this, path](const Client::Reply &reply) {
-            QSaveFile file(path);
-            const bool isWritten = reply.isOk() && file.open(QIODevice::WriteOnly)
-                && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
-                && file.write(reply.body) == reply.body.size() && file.commit();
-            if (!isWritten)
-                Ask::toAcknowledge(this, tr("The file could not be written"),
-                                   reply.isOk() ? file.errorString() : reply.explanation());
-        });
-}
-
 void InspectorPanel::openInTestRun()
 {
     const Inspector::Record *record = chosen();
@@ -454,12 +447,18 @@ void InspectorPanel::goToLine(const Inspector::Record &record, const QString &mo
 
 void InspectorPanel::showRecord(const QByteArray &id)
 {
-    if (!m_client)
+    Client *client = watched();
+    if (!client)
         return;
-    m_client->request("GET", Routes::inspector(), {}, "max=1&id=" + id)
-        .then(this, [this](const Client::Reply &reply) {
+    client->request("GET", Routes::inspector(), {}, "max=1&id=" + id)
+        .then(this, [this, id, isOwn = client == m_client](const Client::Reply &reply) {
             const auto body = reply.json();
             const auto records = body.root().items();
+            if (records.empty() && !isOwn) {
+                m_head->nodes().chooseOwn();
+                showRecord(id);
+                return;
+            }
             if (records.empty()) {
                 emit recordMissing();
                 return;

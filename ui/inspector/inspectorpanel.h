@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/client.h"
+#include "client/remoteclient.h"
 
 #include <QWidget>
 
@@ -27,18 +27,21 @@ public:
 
     /// Leaves the head alone of it, or shows all of it; that is kept.
     void setCollapsed(bool isCollapsed);
-    /// Watches @p client; nothing when it is null. What was recorded before is shown first.
+    /// Watches the server of @p client, or another one of its database that is chosen; nothing when
+    /// it is null. What was recorded before is shown first.
     void setClient(Client *client);
     /// Chooses the record @p id, whatever is filtered; recordMissing() when it is not kept.
     void showRecord(const QByteArray &id);
     /// Puts the keyboard into the filter.
     void focusFilter();
-    /// Writes all that is recorded to @p path, as HAR or, by its ending, NDJSON. Secrets are
-    /// masked.
-    void exportTo(const QString &path);
+    /// Watches the server of the database that @p address names, with the key that was asked for.
+    void watchNode(const RemoteClient::Address &address);
 
 signals:
     void recordMissing();
+    /// Another server of the database is to be watched, and needs a key; @p address is all but
+    /// that.
+    void nodeKeyWanted(const RemoteClient::Address &address);
     void closeRequested();
     /// It is no longer collapsed, and wants to be @p height high.
     void expanded(int height);
@@ -57,6 +60,8 @@ signals:
     void requestWanted(const QByteArray &request);
 
 private:
+    Client *watched() const;
+    void watch();
     void showMinute(qint64 from, const QString &collection);
     QWidget *makeFilterBar();
     void makeTable();
@@ -67,13 +72,13 @@ private:
     void applyLevels();
     void applyFilter();
     void updateStatus();
+    void showState();
     void showWanted();
     void showDetails();
     void loadKeys();
     void askToReplay(const QByteArray &key);
     void replay(const QByteArray &key);
     void openInTestRun();
-    void askForExport();
     void activateRow(int row);
     void goToLine(const Inspector::Record &record, const QString &module, int line, int column);
     /// The request of the row with the keyboard; null: none, or it is not read yet.

@@ -124,9 +124,9 @@ void TrafficChart::load()
     if (!m_client)
         return;
     m_client->request("GET", Routes::inspectorStatistics())
-        .then(this, [this](const Client::Reply &reply) {
+        .then(this, [this, client = m_client](const Client::Reply &reply) {
             const auto statistics = reply.json();
-            if (reply.isOk())
+            if (reply.isOk() && client == m_client)
                 take(statistics.root());
         });
 }

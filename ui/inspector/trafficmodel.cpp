@@ -379,20 +379,22 @@ void TrafficModel::readMissing()
     for (const qint64 number : std::as_const(m_missing))
         numbers.append(QByteArray::number(number));
     m_client->request("GET", Routes::inspector(), {}, "numbers=" + numbers.join(','))
-        .then(this, [this, asked = std::exchange(m_missing, {})](const Client::Reply &reply) {
-            m_gone.unite(asked);
-            const auto body = reply.json();
-            for (const Json::Value &json : body.root().items()) {
-                auto record =
-                    std::make_unique<Inspector::Record>(Inspector::Record::fromJson(json));
-                const qint64 number = record->number;
-                m_gone.remove(number);
-                m_records.insert(number, record.release());
-            }
-            if (rowCount() > 0)
-                emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-            emit recordsRead();
-        });
+        .then(this,
+              [this, client = m_client,
+               asked = std::exchange(m_missing, {})](const Client::Reply &reply) {
+                  if (client != m_client)
+                      return; // its numbers are those of other records
+                  m_gone.unite(asked);
+                  const auto body = reply.json();
+                  for (const Json::Value &json : body.root().items()) {
+                      const auto record = Inspector::Record::fromJson(json);
+                      m_gone.remove(record.number);
+                      m_records.insert(record.number, new Inspector::Record(record));
+                  }
+                  if (rowCount() > 0)
+                      emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+                  emit recordsRead();
+              });
 }
 
 int TrafficModel::rowOf(qint64 number) const

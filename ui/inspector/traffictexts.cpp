@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/traffictexts.h"
 
+#include "ui/inspector/inspectorpanel.h"
 #include "ui/inspector/requestdetails.h"
 #include "ui/inspector/trafficmodel.h"
 #include "ui/widgets/timetext.h"
@@ -78,6 +79,23 @@ QVariant ofLogLine(const Inspector::LogLine &line, int column)
     default:
         return {};
     }
+}
+
+QString ofLevel(int level)
+{
+    static constexpr std::array names = {
+        QT_TRANSLATE_NOOP("InspectorPanel", "Debug"), QT_TRANSLATE_NOOP("InspectorPanel", "Info"),
+        QT_TRANSLATE_NOOP("InspectorPanel", "Warn"), QT_TRANSLATE_NOOP("InspectorPanel", "Error"),
+        QT_TRANSLATE_NOOP("InspectorPanel", "Fatal")};
+    return InspectorPanel::tr(names[size_t(level)]);
+}
+
+QString ofStatus(int status)
+{
+    static constexpr std::array names = {QT_TRANSLATE_NOOP("InspectorPanel", "OK"),
+                                         QT_TRANSLATE_NOOP("InspectorPanel", "4xx"),
+                                         QT_TRANSLATE_NOOP("InspectorPanel", "5xx")};
+    return InspectorPanel::tr(names[size_t(status)]);
 }
 
 } // namespace TrafficTexts

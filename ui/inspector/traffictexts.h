@@ -5,7 +5,7 @@
 
 #include <QVariant>
 
-/// What the cells of the inspector's table say. @p column is a column of TrafficModel.
+/// What the inspector's table and its switches say. @p column is a column of TrafficModel.
 /// Thread: the window's.
 namespace TrafficTexts {
 
@@ -14,5 +14,11 @@ QVariant ofRequest(const Inspector::Record &record, int column);
 
 /// Of a row that is a line of a log.
 QVariant ofLogLine(const Inspector::LogLine &line, int column);
+
+/// Of a level of log lines, from 0 (debug) to 4 (fatal).
+QString ofLevel(int level);
+
+/// Of a TrafficModel::Status.
+QString ofStatus(int status);
 
 } // namespace TrafficTexts
