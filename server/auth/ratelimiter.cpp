@@ -2,7 +2,6 @@
 #include "server/auth/ratelimiter.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace Auth {
 
@@ -55,8 +54,7 @@ Result<Done> RateLimiter::take(const QByteArray &key, const QByteArray &client, 
             : QStringLiteral("All clients of this key together may send %1 requests a "
                              "second.")
                   .arg(together)};
-    const double lacks = isClient ? (1 - ofClient) / perSecond : (1 - ofKey) / together;
-    error.retryAfter = std::max(1, int(std::ceil(lacks)));
+    error.retryAfter = 1; // a bucket gets at least one a second, and lacks at most one
     return failure(error);
 }
 
