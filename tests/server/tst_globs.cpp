@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/auth/caller.h"
+#include "server/auth/keys.h"
 #include "server/http/message.h"
 
 #include <QTest>
@@ -12,6 +13,8 @@ class TestGlobs : public QObject
 private slots:
     void matches_data();
     void matches();
+    void keysReachCollections_data();
+    void keysReachCollections();
     void pathsAreSplitBeforeTheyAreDecoded_data();
     void pathsAreSplitBeforeTheyAreDecoded();
 };
@@ -60,6 +63,28 @@ void TestGlobs::matches()
     QFETCH(QByteArray, glob);
     QFETCH(QByteArray, path);
     QTEST(Auth::matchesGlob(glob, Http::segmentsOf(path)), "matches");
+}
+
+void TestGlobs::keysReachCollections_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<bool>("isReached");
+    QTest::newRow("no path") << QByteArray() << true;
+    for (const char *path : {"/people", "/people/*", "/people/**", "/*", "/*/*", "/**"})
+        QTest::newRow(path) << QByteArray(path) << true;
+    QTest::newRow("/people2") << QByteArray("/people2") << false;
+    QTest::newRow("/orders/people") << QByteArray("/orders/people") << false;
+}
+
+void TestGlobs::keysReachCollections()
+{
+    Auth::Key key;
+    key.kind = Auth::Key::Kind::Web;
+    QFETCH(QByteArray, path);
+    key.path = path;
+    QTEST(Auth::reaches(key, "people"), "isReached");
+    key.kind = Auth::Key::Kind::Full; // a path limits web keys alone
+    QVERIFY(Auth::reaches(key, "people"));
 }
 
 void TestGlobs::pathsAreSplitBeforeTheyAreDecoded_data()

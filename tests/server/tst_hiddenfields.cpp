@@ -125,6 +125,9 @@ void TestHiddenFields::fieldsAreWrittenByTheirWritersAlone_data()
     row("another field", "POST", R"({"name":"x"})", 201, 201);
     row("deep, POST", "POST", R"({"deep":{"pin":"x"}})", 403, 403);
     row("its neighbour, POST", "POST", R"({"deep":{"open":2}})", 201, 201);
+    row("in an array, POST", "POST", R"({"deep":[{"open":2},{"pin":"x"}]})", 403, 403);
+    row("in arrays, POST", "POST", R"({"deep":[[{"open":2}],[{"pin":"x"}]]})", 403, 403);
+    row("its neighbour in an array, POST", "POST", R"({"deep":[{"open":2}]})", 201, 201);
     row("PUT", "PUT", R"({"hash":"x"})", 403, 200);
     row("override", "override PATCH", R"({"hash":"x"})", 403, 200);
     row("null", "PUT", R"({"hash":null})", 403, 200);

@@ -358,13 +358,24 @@ void TestHttp::refusesWhatIsAmbiguous()
     QVERIFY(qstrlen(framer.refusal().reason) > 0);
 }
 
+/// A GET with @p line bytes in its first line and, unless it is 0, @p head in its whole head.
+static QByteArray requestOf(qsizetype line, qsizetype head)
+{
+    QByteArray text = "GET /" + QByteArray(line - 14, 'a') + " HTTP/1.1\r\nHost: x";
+    if (head > 0)
+        text += "\r\nA: " + QByteArray(head - text.size() - 5, 'a');
+    return text + "\r\n\r\n";
+}
+
 void TestHttp::holdsItsLimits_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<int>("status");
     QTest::newRow("endless line") << QByteArray("GET /") + QByteArray(20000, 'a') << 414;
-    QTest::newRow("long line") << "GET /" + QByteArray(20000, 'a') + " HTTP/1.1\r\nHost: x\r\n\r\n"
-                               << 414;
+    QTest::newRow("long line") << requestOf(20000, 0) << 414;
+    QTest::newRow("line just too long") << requestOf(Http::Limits().requestLine + 1, 0) << 414;
+    QTest::newRow("head just too long")
+        << requestOf(20, Http::Limits().requestLine + Http::Limits().headerBytes + 1) << 431;
     QTest::newRow("endless headers") << "GET / HTTP/1.1\r\nA: " + QByteArray(60000, 'a') << 431;
     QTest::newRow("many headers") << "GET / HTTP/1.1\r\n" + QByteArray("A: b\r\n").repeated(101)
             + "\r\n" << 431;
@@ -378,6 +389,9 @@ void TestHttp::holdsItsLimits_data()
     const auto chunk = [](qsizetype size) {
         return QByteArray::number(size, 16) + "\r\n" + QByteArray(size, 'a') + "\r\n";
     };
+    QTest::newRow("trailer just too long")
+        << chunked + "0\r\nA: " + QByteArray(Http::Limits().headerBytes - 2, 'a') + "\r\n\r\n"
+        << 431;
     const qsizetype half = Http::Limits().body / 2;
     QTest::newRow("two chunks") << chunked + chunk(half) + chunk(half + 1) << 413;
     QTest::newRow("many chunks") << chunked + chunk(half).repeated(2) + "1\r\n" << 413;
@@ -397,7 +411,11 @@ void TestHttp::takesWhatIsAtItsLimits()
          {begin + "Transfer-Encoding: chunked\r\n\r\n" + chunk + chunk + "0\r\n\r\n",
           begin + "Content-Length: " + QByteArray::number(2 * half) + "\r\n\r\n"
               + QByteArray(2 * half, 'a'),
-          "GET / HTTP/1.1\r\nHost: x\r\n" + QByteArray("A: b\r\n").repeated(99) + "\r\n"}) {
+          "GET / HTTP/1.1\r\nHost: x\r\n" + QByteArray("A: b\r\n").repeated(99) + "\r\n",
+          requestOf(Http::Limits().requestLine, 0),
+          requestOf(20, Http::Limits().requestLine + Http::Limits().headerBytes),
+          begin + "Transfer-Encoding: chunked\r\n\r\n0\r\nA: "
+              + QByteArray(Http::Limits().headerBytes - 3, 'a') + "\r\n\r\n"}) {
         RequestFramer framer{Http::Limits()};
         framer.append(text);
         QCOMPARE(framer.advance(), RequestFramer::State::Complete);

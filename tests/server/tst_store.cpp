@@ -28,6 +28,7 @@ private slots:
     void secondServerIsRefused();
     void oldFilesAreMigrated();
     void oldUniqueIndexesTellTypesApart();
+    void unknownCollectionsAreNotFound();
     void uniqueTellsValuesApart_data();
     void uniqueTellsValuesApart();
 };
@@ -333,6 +334,20 @@ PRAGMA user_version=4;)"));
     m_reader = std::move(*reader);
     insert(R"({"n":"t","u":true})");
     QCOMPARE(find(R"({"u":true})"), QByteArray("t"));
+}
+
+/// A collection may be dropped after a request has looked for it and before its change begins.
+void TestStore::unknownCollectionsAreNotFound()
+{
+    const auto dropped =
+        change<Done>([](Transaction &transaction) { return transaction.dropCollection("d"); });
+    QVERIFY(!dropped);
+    QCOMPARE(dropped.error().kind, Error::Kind::NotFound);
+    const auto renamed = change<Done>(
+        [](Transaction &transaction) { return transaction.renameCollection("d", "e"); });
+    QVERIFY(!renamed);
+    QCOMPARE(renamed.error().kind, Error::Kind::NotFound);
+    QVERIFY(!m_database->catalog()->find("e"));
 }
 
 void TestStore::uniqueTellsValuesApart_data()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/windowtest.h"
-#include "ui/codehook/codeeditor.h"
+#include "ui/codehook/caretpopup.h"
 #include "ui/codehook/codeeditor.h"
 #include "ui/codehook/snippetinserter.h"
 #include "ui/codehook/snippets.h"
@@ -18,6 +18,8 @@ class TestHover : public WindowTest
 private slots:
     void mouseExplainsNames();
     void keyExplainsTheNameAtTheCaret();
+    void popupsStandWhereThereIsRoom_data();
+    void popupsStandWhereThereIsRoom();
     void namesOfModulesAreExplained();
     void valuesOfTheLastRunAreTold();
     void fieldsHaveTheirTypes();
@@ -66,6 +68,54 @@ void TestHover::mouseExplainsNames()
     picture("39-hover");
     QTest::mouseMove(editor()->viewport(), place + QPoint(200, 100));
     QTRY_VERIFY(!hover()->isVisible());
+}
+
+void TestHover::popupsStandWhereThereIsRoom_data()
+{
+    using CaretPopup::Side;
+    QTest::addColumn<int>("line"); // of twenty
+    QTest::addColumn<int>("lines"); // of the popup
+    QTest::addColumn<Side>("wanted");
+    QTest::addColumn<Side>("side");
+    QTest::newRow("above") << 10 << 3 << Side::Above << Side::Above;
+    QTest::newRow("above, in the last line") << 18 << 3 << Side::Above << Side::Above;
+    QTest::newRow("above, in the first line") << 0 << 3 << Side::Above << Side::Below;
+    QTest::newRow("above, too high") << 10 << 15 << Side::Above << Side::Below;
+    QTest::newRow("below") << 10 << 3 << Side::Below << Side::Below;
+    QTest::newRow("below, in the first line") << 0 << 3 << Side::Below << Side::Below;
+    QTest::newRow("below, in the last line") << 18 << 3 << Side::Below << Side::Above;
+    QTest::newRow("below, too high for both") << 10 << 15 << Side::Below << Side::Below;
+}
+
+void TestHover::popupsStandWhereThereIsRoom()
+{
+    QFETCH(int, line);
+    QFETCH(int, lines);
+    QFETCH(CaretPopup::Side, wanted);
+    QFETCH(CaretPopup::Side, side);
+    const Theme theme(*qApp, Theme::Mode::Light);
+    QWidget window;
+    CodeEditor editor(theme, &window);
+    editor.setText(QStringLiteral("some code\n").repeated(40));
+    window.show();
+    using Sci = QsciScintillaBase;
+    const int height = int(editor.SendScintilla(Sci::SCI_TEXTHEIGHT, 0UL));
+    window.resize(400, 20 * height);
+    editor.resize(window.size());
+    QLabel popup(&window);
+    popup.resize(390, lines * height);
+    const long byte = editor.positionFromLineIndex(line, 5);
+    CaretPopup::place(editor, popup, byte, wanted);
+    const int top =
+        editor.viewport()
+            ->mapTo(&window,
+                    QPoint(0, int(editor.SendScintilla(Sci::SCI_POINTYFROMPOSITION, 0UL, byte))))
+            .y();
+    if (side == CaretPopup::Side::Above)
+        QVERIFY(popup.y() >= 0 && popup.y() + popup.height() <= top);
+    else
+        QVERIFY(popup.y() >= top + height);
+    QVERIFY(popup.x() >= 0 && popup.x() + popup.width() <= window.width());
 }
 
 void TestHover::keyExplainsTheNameAtTheCaret()

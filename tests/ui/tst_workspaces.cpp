@@ -45,6 +45,7 @@ private slots:
     void secondStartRaisesTheFirst();
     void takenPortOffersAFreeOne();
     void tabsAreClosedAndReopened();
+    void theLastTwentyTabsAreReopened();
 
 private:
     QTabBar *bar() { return find<QTabBar>("workspaces"); }
@@ -423,6 +424,26 @@ void TestWorkspaces::takenPortOffersAFreeOne()
     m_desk->open(path, Application::Content::Empty);
     QCOMPARE(m_desk->client()->url(), url);
     QVERIFY(!m_desk->window().findChild<QDialog *>());
+}
+
+void TestWorkspaces::theLastTwentyTabsAreReopened()
+{
+    auto *tabs = find<QTabWidget>("tabs");
+    const int before = tabs->count();
+    for (int i = 1; i <= 21; ++i)
+        createCollection(QStringLiteral("c%1").arg(i));
+    QCOMPARE(tabs->count(), before + 21);
+    for (int i = 20; i >= 0; --i) {
+        press(Qt::Key_W, Qt::ControlModifier);
+        QTRY_COMPARE(tabs->count(), before + i);
+    }
+    for (int i = 1; i <= 20; ++i) {
+        press(Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_COMPARE(tabs->count(), before + i);
+    }
+    press(Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+    settle();
+    QCOMPARE(tabs->count(), before + 20);
 }
 
 void TestWorkspaces::tabsAreClosedAndReopened()
