@@ -102,7 +102,7 @@ int backup(const QStringList &arguments)
     if (!target)
         return refuse(target.error());
     if (target->words.size() != 1)
-        return misuse(QStringLiteral("backup needs TARGET"));
+        return misuse(QStringLiteral("backup needs one FILE for the copy"));
     const SignalWatch watch;
     const auto made = target->url.isEmpty()
         ? Store::backUp(target->database, target->words[0], SignalWatch::stopFlag())

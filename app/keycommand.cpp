@@ -79,11 +79,13 @@ int key(const QStringList &arguments)
         return misuse(parser.errorText());
     const QStringList words = parser.positionalArguments();
     const QString verb = words.value(0);
-    const bool known = (verb == QLatin1String("create") && words.size() == 1)
-        || (verb == QLatin1String("list") && words.size() == 1)
-        || (verb == QLatin1String("revoke") && words.size() == 2);
-    if (!known)
+    const bool isRevoke = verb == QLatin1String("revoke");
+    const qsizetype count = isRevoke ? 2 : 1;
+    const bool known = isRevoke || verb == QLatin1String("create") || verb == QLatin1String("list");
+    if (!known || words.size() < count)
         return misuse(QStringLiteral("key needs create, list or revoke ID"));
+    if (words.size() > count)
+        return misuse(QStringLiteral("key %1 does not take \"%2\"").arg(verb, words[count]));
     const QString path = parser.value(QStringLiteral("database"));
     if (path.isEmpty())
         return misuse(QStringLiteral("key needs --database FILE"));

@@ -36,7 +36,12 @@ install_dependencies() {
     echo "Installing:$missing"
     sudo=
     if [ "$(id -u)" != 0 ]; then
-        command -v sudo >/dev/null || { echo "Root is needed for that, and there is no sudo: run this as root once." >&2; exit 1; }
+        command -v sudo >/dev/null || {
+            # Not this script as root: the build would belong to root then.
+            echo "Root is needed for that, and there is no sudo. Run this as root, then start again:" >&2
+            echo "apt-get update; apt-get install -y --no-install-recommends$missing" >&2
+            exit 1
+        }
         sudo=sudo
     fi
     $sudo apt-get update -q

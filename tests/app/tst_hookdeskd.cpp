@@ -24,6 +24,7 @@ private slots:
     void servesAndStopsGracefully();
     void badUsageIsOneLineAndStatus2_data();
     void badUsageIsOneLineAndStatus2();
+    void wordTooManyIsNamed();
     void keysMadeBesideAServerCountAtOnce();
     void secondServerSaysWhoHasTheFile();
     void takenPortIsAFailure();
@@ -114,6 +115,15 @@ void TestHookdeskd::badUsageIsOneLineAndStatus2()
     QCOMPARE(result.errors.count('\n'), 1);
     QVERIFY(result.errors.startsWith("hookdeskd: "));
     QVERIFY(!QFile::exists(QStringLiteral("x")));
+}
+
+void TestHookdeskd::wordTooManyIsNamed()
+{
+    const auto result = ServerProcess::run({"key", "create", "x.hookdesk"});
+    QCOMPARE(
+        result.errors,
+        QByteArray("hookdeskd: key create does not take \"x.hookdesk\" (see hookdeskd --help)\n"));
+    QCOMPARE(result.status, 2);
 }
 
 void TestHookdeskd::keysMadeBesideAServerCountAtOnce()

@@ -36,6 +36,8 @@ private slots:
     void abandonedCopiesAreRemoved();
     void restoreKeepsOwnerAndMode();
     void restoreGoesThroughLinks();
+    void fullDiskIsNoFurtherFault();
+    void damagedFileIsNamed();
 
 private:
     static int modeOf(const QString &path)
@@ -294,6 +296,45 @@ void TestFiles::restoreGoesThroughLinks()
     QVERIFY(Store::restore(backup, link));
     QVERIFY(QFileInfo(link).isSymLink());
     QVERIFY(Database::open(link, Database::Use::Serve));
+}
+
+void TestFiles::fullDiskIsNoFurtherFault()
+{
+    using Store::Sqlite::Connection;
+    const QTemporaryDir folder;
+    const auto connection = Connection::open(folder.filePath(QStringLiteral("x.hookdesk")),
+                                             Connection::Access::ReadWrite);
+    QVERIFY(connection);
+    QVERIFY((*connection)->execute("CREATE TABLE t (a); PRAGMA max_page_count=4"));
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("rollback")));
+    QVERIFY((*connection)->execute("BEGIN IMMEDIATE"));
+    const auto stored = (*connection)->execute("INSERT INTO t VALUES (zeroblob(100000))");
+    QVERIFY(!stored);
+    QVERIFY(stored.error().message.contains(QLatin1String("full")));
+    // SQLite has ended the transaction by itself.
+    (*connection)->rollBack();
+    QVERIFY((*connection)->execute("BEGIN IMMEDIATE"));
+    (*connection)->rollBack();
+    QVERIFY((*connection)->execute("BEGIN IMMEDIATE"));
+}
+
+void TestFiles::damagedFileIsNamed()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("x.hookdesk"));
+    QVERIFY(make(path));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    constexpr qint64 PageSize = 4096;
+    QVERIFY(file.seek(3 * PageSize));
+    QCOMPARE(file.write(QByteArray(10 * PageSize, 'x')), 10 * PageSize);
+    file.close();
+    const auto database = Database::open(path, Database::Use::Serve);
+    QVERIFY(!database);
+    QCOMPARE(database.error().message,
+             QStringLiteral("Cannot open the database %1: it is damaged. Restore a backup with "
+                            "hookdeskd restore.")
+                 .arg(path));
 }
 
 QTEST_GUILESS_MAIN(TestFiles)

@@ -33,14 +33,25 @@ Failure cannotWrite(const QString &path)
 Result<std::unique_ptr<Connection>> openOurs(const QString &path, const StopFlag &stop)
 {
     if (!QFileInfo(path).isFile())
-        return badInput(QStringLiteral("There is no database %1.").arg(path));
+        return noDatabaseAt(path);
+    if (!QFileInfo(path).isReadable())
+        return failure(
+            Error::Kind::Unavailable,
+            QStringLiteral("Cannot open the database %1: this user may not read it.").arg(path));
     auto connection = Connection::open(path, Connection::Access::ReadOnly);
     const auto application =
         connection ? (*connection)->number("PRAGMA application_id") : Result<qint64>(0);
     // hasOurHeader() does without SQLite, which may refuse a damaged file, and still tells whose it
     // is.
-    if ((!application || *application != ApplicationId) && hasOurHeader(path))
-        return badInput(QStringLiteral("%1 is damaged so much that it cannot be read.").arg(path));
+    if ((!application || *application != ApplicationId) && hasOurHeader(path)) {
+        if (isDamaged(path))
+            return badInput(
+                QStringLiteral("%1 is damaged so much that it cannot be read.").arg(path));
+        if (!connection)
+            return failure(connection);
+        if (!application)
+            return failure(application);
+    }
     if (!application || *application != ApplicationId)
         return badInput(QStringLiteral("%1 is no database of Hookdesk.").arg(path));
     // This program could neither serve the copy nor judge the file.
@@ -54,8 +65,9 @@ Result<std::unique_ptr<Connection>> openOurs(const QString &path, const StopFlag
 
 namespace {
 
-/// Copies @p path into the empty @p part.
-Result<Done> copyTo(const QString &path, const PartFile &part, const StopFlag &stop)
+/// Copies @p path into the empty @p part, which will be @p target.
+Result<Done> copyTo(const QString &path, const PartFile &part, const QString &target,
+                    const StopFlag &stop)
 {
     auto connection = openOurs(path, stop);
     if (!connection)
@@ -66,7 +78,7 @@ Result<Done> copyTo(const QString &path, const PartFile &part, const StopFlag &s
         return failure(statement);
     const QByteArray name = QFile::encodeName(part.path());
     if (const auto copied = statement->bind(name).run(); !copied)
-        return stop && *stop ? failure(copied) : cannotWrite(part.path());
+        return stop && *stop ? failure(copied) : cannotWrite(target);
     return Done();
 }
 
@@ -79,7 +91,7 @@ Result<std::unique_ptr<PartFile>> copyOf(const QString &path, const QString &tar
     auto part = PartFile::create(target);
     if (!part)
         return part;
-    if (const auto copied = copyTo(path, **part, stop); !copied)
+    if (const auto copied = copyTo(path, **part, target, stop); !copied)
         return failure(copied);
     return part;
 }

@@ -5,6 +5,7 @@
 #include "server/store/sqlite/functions.h"
 #include "server/store/sqlite/sqliteerror.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QSqlDriver>
 #include <QSqlError>
@@ -13,6 +14,8 @@
 #include <sqlite3.h>
 
 #include <atomic>
+#include <cerrno>
+#include <unistd.h>
 
 namespace Store::Sqlite {
 
@@ -47,6 +50,25 @@ QString nameOf(const QString &path)
     return QFileInfo(path).absoluteFilePath();
 }
 
+/// Why the file @p path, which is there, is not opened; @p reason is what SQLite says. It only says
+/// that it cannot, where it needs a log beside the file and may not make one.
+QString reasonOf(const QString &path, Connection::Access access, sqlite3 *database,
+                 const QString &reason)
+{
+    const int code = sqlite3_errcode(database) & 0xff; // without the extended part
+    if (code != SQLITE_CANTOPEN && code != SQLITE_READONLY)
+        return reason;
+    if (access != Connection::Access::ReadOnly
+        && ::access(QFile::encodeName(path).constData(), W_OK) != 0 && errno == EACCES)
+        return QStringLiteral("this user may not write it.");
+    const QByteArray folder = QFile::encodeName(QFileInfo(path).absolutePath());
+    if (::access(folder.constData(), W_OK) == 0)
+        return reason;
+    return QStringLiteral("its folder cannot be written, where SQLite keeps the log of the file: "
+                          "%1. Copy the file to another folder, and use the copy.")
+        .arg(qt_error_string(errno));
+}
+
 Failure cannotOpen(const QString &path, const QString &reason)
 {
     return failure(Error::Kind::Unavailable,
@@ -74,7 +96,8 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString &path, Access
         return cannotOpen(path, database.lastError().databaseText());
     connection->m_handle = *static_cast<sqlite3 **>(database.driver()->handle().data());
     if (const auto configured = connection->configure(access); !configured)
-        return cannotOpen(path, configured.error().message);
+        return cannotOpen(path,
+                          reasonOf(path, access, connection->m_handle, configured.error().message));
     return connection;
 }
 
@@ -142,6 +165,13 @@ Result<Done> Connection::execute(const QByteArray &sql)
     if (sqlite3_exec(m_handle, sql.constData(), nullptr, nullptr, nullptr) == SQLITE_OK)
         return Done();
     return failure(errorOf(m_handle));
+}
+
+void Connection::rollBack()
+{
+    // Source: SQLite, "sqlite3_get_autocommit".
+    if (sqlite3_get_autocommit(m_handle) == 0)
+        (void)execute("ROLLBACK");
 }
 
 Result<qint64> Connection::number(const QByteArray &sql)

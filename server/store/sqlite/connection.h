@@ -38,6 +38,8 @@ public:
     Result<Statement> prepare(const QByteArray &sql);
     /// Runs @p sql, one or more statements without parameters.
     Result<Done> execute(const QByteArray &sql);
+    /// Undoes the transaction, where SQLite has not done so by itself, as it does on a full disk.
+    void rollBack();
     /// A number in the only row of @p sql, such as a pragma's; 0 when there is no row.
     Result<qint64> number(const QByteArray &sql);
     /// Whether pages are read from a mapping of the file, which saves copies, or copied. SQLite

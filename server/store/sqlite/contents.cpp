@@ -83,7 +83,7 @@ Result<std::unique_ptr<Contents>> FileContents::open(const QString &path,
 {
     std::unique_ptr<FileContents> contents(new FileContents);
     if (!QFileInfo(path).isFile())
-        return badInput(QStringLiteral("There is no database %1.").arg(path));
+        return noDatabaseAt(path);
     if (!options.isWhileServing) {
         auto lock = FileLock::acquire(path);
         if (!lock)

@@ -55,7 +55,7 @@ Result<std::unique_ptr<Store::Database>> Database::open(const QString &path, Use
 {
     // A name that is misspelt must not leave a new file behind.
     if (use != Use::Serve && !QFileInfo::exists(path))
-        return failure(Error::Kind::NotFound, QStringLiteral("There is no database %1.").arg(path));
+        return noDatabaseAt(path);
     std::unique_ptr<Database> database(new Database(path, node));
     if (const auto checked = checkHeader(path); !checked)
         return failure(checked);
@@ -67,21 +67,27 @@ Result<std::unique_ptr<Store::Database>> Database::open(const QString &path, Use
         clearCopies(path);
         warnOfReaders(path);
     }
+    const auto cannotOpen = [&path](const Error &error) {
+        return failure(
+            Error::Kind::Unavailable,
+            isDamaged(path)
+                ? QStringLiteral("Cannot open the database %1: it is damaged. Restore a backup "
+                                 "with hookdeskd restore.")
+                      .arg(path)
+                : QStringLiteral("Cannot open the database %1: %2").arg(path, error.message));
+    };
     auto connection = Connection::open(path, Connection::Access::ReadWrite);
     if (!connection)
         return failure(connection);
     (*connection)->stopBy(database->m_interrupted);
-    if (const auto migrated = migrate(**connection); !migrated) {
-        return failure(
-            Error::Kind::Unavailable,
-            QStringLiteral("Cannot open the database %1: %2").arg(path, migrated.error().message));
-    }
+    if (const auto migrated = migrate(**connection); !migrated)
+        return cannotOpen(migrated.error());
     auto catalog = loadCatalog(**connection);
     if (!catalog)
-        return failure(catalog);
+        return cannotOpen(catalog.error());
     const auto keys = (*connection)->number("SELECT count(*) FROM keys");
     if (!keys)
-        return failure(keys);
+        return cannotOpen(keys.error());
     database->m_isNew = *keys == 0
         && std::all_of((*catalog)->collections.begin(), (*catalog)->collections.end(),
                        [](const Collection &each) { return each.isSystem(); });

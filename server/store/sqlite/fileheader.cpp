@@ -9,7 +9,9 @@
 #include <QFileInfo>
 #include <QtEndian>
 
+#include <cerrno>
 #include <optional>
+#include <sys/stat.h>
 
 namespace Store::Sqlite {
 
@@ -78,6 +80,20 @@ Result<Done> check(const QString &path)
 }
 
 } // namespace
+
+Failure noDatabaseAt(const QString &path)
+{
+    struct stat facts
+    {
+    };
+    // Who may not look into a folder is told by QFileInfo that nothing is in it.
+    if (::stat(QFile::encodeName(path).constData(), &facts) != 0 && errno == EACCES)
+        return failure(Error::Kind::Unavailable,
+                       QStringLiteral("Cannot open the database %1: this user may not look into "
+                                      "its folder.")
+                           .arg(path));
+    return failure(Error::Kind::NotFound, QStringLiteral("There is no database %1.").arg(path));
+}
 
 bool hasOurHeader(const QString &path)
 {

@@ -15,6 +15,10 @@ namespace Store::Sqlite {
 /// file would drop the locks of SQLite.
 Result<Done> checkHeader(const QString &path);
 
+/// Why there is no file at @p path to be read: it does not exist, or this user may not look into
+/// its folder. Any thread.
+Failure noDatabaseAt(const QString &path);
+
 /// Whether the header of @p path names us, however damaged the rest is. As above.
 bool hasOurHeader(const QString &path);
 

@@ -100,13 +100,13 @@ Failure servedBy(const QString &path, const Holder &holder, const QString &lockP
                        .arg(path, who, lockPath));
 }
 
-Failure noAccess(const QString &path)
+/// @p number is that of the system's error.
+Failure noAccess(const QString &path, int number)
 {
-    return failure(
-        Error::Kind::Unavailable,
-        QStringLiteral("Cannot write beside the database %1: see that its folder exists and "
-                       "is writable.")
-            .arg(path));
+    return failure(Error::Kind::Unavailable,
+                   QStringLiteral("Cannot write beside the database %1: %2. See that its folder "
+                                  "exists and is writable.")
+                       .arg(path, qt_error_string(number)));
 }
 
 bool isSameFile(int descriptor, const QByteArray &path)
@@ -159,13 +159,14 @@ Result<Done> FileLock::lockBeside(const QString &path, const QString &real)
         // O_NOFOLLOW, because writeHolder() would empty whatever file a symbolic link leads to.
         const int descriptor =
             ::open(name.constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
-        if (descriptor < 0 && errno == EACCES && QFileInfo::exists(beside))
+        const int number = errno;
+        if (descriptor < 0 && number == EACCES && QFileInfo::exists(beside))
             return failure(Error::Kind::Unavailable,
                            QStringLiteral("The lock file %1 belongs to another user, who may be "
                                           "serving the database %2. Serve it as that user.")
                                .arg(beside, path));
         if (descriptor < 0)
-            return noAccess(path);
+            return noAccess(path, number);
         m_besideDescriptor = descriptor;
         if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
             const Holder holder = holderIn(descriptor);
@@ -203,13 +204,16 @@ Result<Done> FileLock::lockItself(const QString &path, const QString &real)
     if (::stat(name.constData(), &facts) == 0 && ownFiles().files.contains(identity()))
         return servedBy(path, self, lockPathOf(real));
     m_descriptor = ::open(name.constData(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    const bool isThere = m_descriptor < 0 && errno == EACCES && QFileInfo::exists(real);
+    const int number = errno;
+    const bool isThere = m_descriptor < 0 && number == EACCES && QFileInfo::exists(real);
     if (isThere)
         return failure(
             Error::Kind::Unavailable,
             QStringLiteral("Cannot open the database %1: this user may not write it.").arg(path));
-    if (m_descriptor < 0 || ::fstat(m_descriptor, &facts) != 0)
-        return noAccess(path);
+    if (m_descriptor < 0)
+        return noAccess(path, number);
+    if (::fstat(m_descriptor, &facts) != 0)
+        return noAccess(path, errno);
     // Of the open file description, beyond all bytes that SQLite locks or writes.
     struct flock range
     {

@@ -218,7 +218,7 @@ void FullTextBuilder::takeInSome()
     if (!done) {
         qCWarning(lcFullText, "A full-text index is built later: %s",
                   qUtf8Printable(done.error().message));
-        (void)m_connection.execute("ROLLBACK");
+        m_connection.rollBack();
         m_table.clear();
         return;
     }

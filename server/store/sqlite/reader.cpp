@@ -95,7 +95,7 @@ void Reader::endSnapshot()
     auto ended = m_connection->prepare(m_change ? "ROLLBACK" : "COMMIT");
     // A connection that stays in a transaction could begin no other.
     if (!ended || !ended->run())
-        (void)m_connection->execute("ROLLBACK");
+        m_connection->rollBack();
 }
 
 Result<std::optional<Model::Document>> Reader::get(const Collection &collection, QByteArrayView id)

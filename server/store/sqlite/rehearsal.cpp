@@ -117,7 +117,7 @@ Result<Done> Rehearsal::step(const std::function<bool(Store::Transaction &)> &wo
         else
             done = notRehearsed();
     }
-    (void)connection.execute("ROLLBACK");
+    connection.rollBack();
     return done;
 }
 

@@ -148,7 +148,7 @@ Result<Done> migrate(Connection &connection)
         return begun;
     auto migrated = runMigrations(connection, facts->version);
     if (!migrated)
-        (void)connection.execute("ROLLBACK");
+        connection.rollBack();
     return migrated;
 }
 

@@ -153,7 +153,7 @@ Result<Done> Writer::commit(const Jobs &jobs)
         return begun;
     for (WriteJob *job : jobs) {
         if (auto applied = applyOne(*job, transaction); !applied) {
-            (void)m_connection->execute("ROLLBACK");
+            m_connection->rollBack();
             return applied;
         }
     }
@@ -164,7 +164,7 @@ Result<Done> Writer::commit(const Jobs &jobs)
             published.catalog = std::move(*loaded);
     }
     if (auto committed = perform(end); !committed) {
-        (void)m_connection->execute("ROLLBACK");
+        m_connection->rollBack();
         return committed;
     }
     // Before anybody is told of the commit, so that whoever is told reads a new snapshot.
