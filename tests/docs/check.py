@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Checks the documentation by doing what it says:
 
-  check.py links [--online]            every link of every page leads somewhere, every key is one of the window, and every page, file
+  check.py links [--online]            every link of every page leads somewhere, every key is one of the window, every file that a page
+                                       gives has its name in the text before it, and every page, file
                                        and section of the contract that a source names exists, and
                                        every file, function and test that a guide names; a command that nothing runs
                                        has its reason in tests/docs/not-run.txt
@@ -104,6 +105,32 @@ def unknown_keys(page, text, known):
     return [f'{page.relative_to(ROOT)}: there is no key {key}' for key in sorted(named - known)]
 
 
+def unnamed_files(page, text):
+    """Files that a page gives without their name in the text before: what is behind ``` is not shown."""
+    faults, end = [], 0
+    for match in FENCE.finditer(text):
+        before = text[end:match.start()]
+        role = (match[1].split() + ['', ''])[1]
+        if ('.' in role or role.startswith('/')) and pathlib.PurePath(role).name not in before:
+            faults.append(f'{page.relative_to(ROOT)}: the text before the file {role} does not name it')
+        end = match.end()
+    return faults
+
+
+def unnamed_terminals(page, text):
+    """Commands after a server that stays running, where the page does not say that they need another terminal."""
+    faults, end = [], None
+    for match in FENCE.finditer(text):
+        language, role = (match[1].split() + ['', ''])[:2]
+        if language == 'console' and not role and end is not None:
+            if 'terminal' not in text[end:match.start()]:
+                faults.append(f'{page.relative_to(ROOT)}: what follows the running server needs a second terminal, and nothing says so')
+            end = None
+        elif role == 'server':
+            end = match.end()
+    return faults
+
+
 def check_links(online):
     known = set((ROOT / 'tests/docs/external-links.txt').read_text().split())
     keys = window_keys()
@@ -112,6 +139,7 @@ def check_links(online):
     pages = sorted([*ROOT.glob('*.md'), *(set(ROOT.glob('docs/**/*.md')) - set(ROOT.glob('docs/parts/*'))), *ROOT.glob('server/*.md'), *ROOT.glob('ui/*.md'), *ROOT.glob('clients/*/*.md')])
     for page in pages:
         text = re.sub(r'`[^`\n]*`', '', FENCE.sub('', page.read_text()))
+        faults += unnamed_files(page, page.read_text()) + unnamed_terminals(page, page.read_text())
         links = re.findall(r'\]\(([^)\s]+)\)', text) + re.findall(r'<(https?://[^>]+)>', text)
         used.update(links)
         if page.name != 'CHANGELOG.md':
