@@ -3363,7 +3363,7 @@ Forespørsler lagres som tekst, så de kan ligge i git og kjøres med hookdeskd 
     </message>
     <message>
         <source>no answer</source>
-        <translation type="unfinished">ikke noe svar</translation>
+        <translation>ikke noe svar</translation>
     </message>
 </context>
 <context>

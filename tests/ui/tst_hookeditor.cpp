@@ -173,9 +173,11 @@ void TestHookEditor::suspendedHooksAreShown()
     QCOMPARE(m_client->put("/admin/v1/settings", R"({"codehooks":{"timeout":60}})").status, 200);
     QCOMPARE(m_client->hook("people", "function beforeGET(req, res) { while (true) {} }").status,
              200);
+    openSettings(QStringLiteral("people")); // it is told what happens while it is open
+    QTRY_VERIFY(find<QCheckBox>("codehookEnabled")->isChecked());
     for (int i = 0; i < 5; ++i)
         QCOMPARE(m_client->get("/rest/people").status, 500);
-    openSettings(QStringLiteral("people"));
+    QTRY_COMPARE(m_client->get("/rest/people").status, 503);
     QTRY_VERIFY(find<QLabel>("codehookProblem")
                     ->text()
                     .startsWith(QLatin1String("Suspended: they had to be stopped 5 times")));

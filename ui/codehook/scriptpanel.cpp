@@ -160,6 +160,7 @@ void ScriptPanel::connectScript()
     });
     connect(m_stored, &StoredScript::loaded, this, &ScriptPanel::show);
     connect(m_stored, &StoredScript::changedElsewhere, this, &ScriptPanel::showTheirs);
+    connect(m_stored, &StoredScript::touched, this, &ScriptPanel::loadState);
     connect(m_stored, &StoredScript::saved, this, [this](const QString &script) {
         // What was typed meanwhile is not saved.
         if (m_editor->text() == script)

@@ -17,8 +17,11 @@ StoredScript::StoredScript(Client &client, const QByteArray &path, const QByteAr
         const auto isTouched = [&name](const Store::DefinitionChange &each) {
             return each.subject == Store::DefinitionChange::Subject::Script && each.name == name;
         };
-        if (std::any_of(changes.definitions.begin(), changes.definitions.end(), isTouched))
-            look();
+        if (m_isSaving
+            || !std::any_of(changes.definitions.begin(), changes.definitions.end(), isTouched))
+            return;
+        emit touched();
+        look();
     });
 }
 

@@ -31,6 +31,8 @@ signals:
     void loaded(const QString &text);
     void saved(const QString &text);
     void refused(const Client::Reply &reply);
+    /// Somebody has saved it, switched it on or off, or its hooks are suspended.
+    void touched();
     /// The server has @p theirs, which somebody else has saved since load() and save().
     void changedElsewhere(const QString &theirs);
 
