@@ -28,6 +28,7 @@ private slots:
     void laterSubscribersMissNothing();
     void newServersAreHeard();
     void databasesThatRestart();
+    void thoseTakenForDeadReadAnew();
     void nothingIsMissedUnderLoad();
 
 private:
@@ -369,6 +370,30 @@ void TestNodeEvents::databasesThatRestart()
 }
 
 /// Writers of two servers, and one that listens: each document is heard of once.
+/// What a server has not read for a minute is taken away, such as while its machine slept.
+void TestNodeEvents::thoseTakenForDeadReadAnew()
+{
+    const std::unique_ptr<Database> third = open();
+    QVERIFY(third);
+    Ear ear(*m_second);
+    // Each of the others is heard by the other one, so they tell on.
+    Ear other(*third);
+    Ear first(*m_database);
+    QVERIFY(isHeard(ear, {m_database.get(), third.get()}));
+    QVERIFY(isHeard(other, {m_database.get(), m_second.get()}));
+    QVERIFY(isHeard(first, {m_second.get(), third.get()}));
+    const int gaps = ear.gaps;
+    const int others = other.gaps;
+    const QString schema = m_address.section(QLatin1String("schema="), 1);
+    Cluster::ofProgram()->query(
+        QStringLiteral("UPDATE %1.nodes SET seen = seen - interval '1 minute' WHERE name = '%2'")
+            .arg(schema, QString::fromUtf8(m_second->nodes().name())));
+    QTRY_COMPARE(ear.gaps, gaps + 1);
+    QVERIFY(isHeard(ear, {m_database.get()}));
+    QCOMPARE(ear.gaps, gaps + 1);
+    QCOMPARE(other.gaps, others);
+}
+
 void TestNodeEvents::nothingIsMissedUnderLoad()
 {
     const auto third = open();

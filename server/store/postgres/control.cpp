@@ -307,8 +307,10 @@ std::optional<NodeTable::Look> Control::beat()
         qCCritical(lcNodes, "Another server has taken the name %s; this one answers nothing.",
                    m_wanted.constData());
     m_isTaken = signedIn && !*signedIn;
-    if (signedIn && *signedIn)
+    if (signedIn && *signedIn) {
+        m_events.connected(); // nobody has waited for this server
         lookSoon();
+    }
     return std::nullopt;
 }
 

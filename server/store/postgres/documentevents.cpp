@@ -139,6 +139,8 @@ void DocumentEvents::take(const NodeTable::Look &look, bool isCurrent)
 {
     takeListeners(look.isHeard);
     const bool hadOthers = std::exchange(m_hadOthers, !look.others.isEmpty());
+    // A process that was stopped, or a machine that slept: rows that it has not read may be gone.
+    m_hasGap = m_hasGap || look.wasDead;
     // What is not taken is there at the next look, since the snapshot stays.
     if (!m_look || !isCurrent)
         return;

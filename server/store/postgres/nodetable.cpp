@@ -128,11 +128,18 @@ Result<NodeTable::SignedIn> NodeTable::signIn(Connection &connection, const Row 
 Result<NodeTable::Look> NodeTable::beat(Connection &connection, const Row &row, bool tells)
 {
     bool isOurs = false;
+    bool wasDead = false;
+    // What is asked for within RETURNING is the row before.
     connection.queue("UPDATE nodes SET seen = clock_timestamp(), generation = $3, version = $4,"
                      " address = $5, jobs = $6, listens = $7, tells = $8,"
-                     " certificate = $9, role = $10 WHERE name = $1 AND "
-                     "session = $2 RETURNING 1",
-                     parametersOf(row), [&](const Rows &rows) { isOurs = !rows.isEmpty(); });
+                     " certificate = $9, role = $10 WHERE name = $1 AND session = $2 RETURNING"
+                     " (SELECT b.seen < clock_timestamp() - "
+                         + QByteArray::number(DeadAfter)
+                         + " * interval '1 s' FROM nodes b WHERE b.name = $1)::int::bigint",
+                     parametersOf(row), [&](const Rows &rows) {
+                         isOurs = !rows.isEmpty();
+                         wasDead = isOurs && rows.number(0, 0) == 1;
+                     });
     if (tells)
         queueTell(connection);
     const auto rows = connection.run(lookStatement(), {text(row.node.name)});
@@ -140,6 +147,7 @@ Result<NodeTable::Look> NodeTable::beat(Connection &connection, const Row &row, 
         return failure(rows);
     Look look = lookOf(*rows);
     look.isOurs = isOurs;
+    look.wasDead = wasDead;
     return look;
 }
 

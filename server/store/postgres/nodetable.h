@@ -49,6 +49,8 @@ struct Teller
 struct Look
 {
     bool isOurs = false; ///< The row is there, and of this session.
+    /// Before, it was so old that the others took this server for dead and wait for it no longer.
+    bool wasDead = false;
     qint64 generation = 0; ///< That of the catalog in the database.
     int alive = 0; ///< Servers that were seen in the last 5 s; windows are none.
     /// The oldest catalog that another one of these serves; nothing: there is no other.
