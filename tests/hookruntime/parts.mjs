@@ -27,5 +27,5 @@ export function begin(watched = (compiler) => compiler) {
   const tools = parts['library/polyfill'](parts, bridge);
   const compiler = parts['compiler/compiler'](acorn, parts), { helpers } = parts.helpers(tools.promises, tools.errors, parts.members(tools));
   parts.dynamic(watched(compiler), helpers);
-  return { context, parts, compiler, helpers };
+  return { context, parts, tools, compiler, helpers };
 }

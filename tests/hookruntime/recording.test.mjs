@@ -2,14 +2,19 @@
 // What a script becomes to be recorded, in Node. That it is right, recordings.mjs beside tests/differential says.
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import vm from 'node:vm';
 
 import { acorn } from '../differential/corpus.mjs';
 import { begin } from './parts.mjs';
 
-const { parts, compiler } = begin();
+const { context, parts, tools, compiler } = begin();
 const assigned = parts['recording/assigned'](compiler);
 const instrument = parts['recording/instrument'](acorn, compiler, assigned, parts['recording/names'](compiler, assigned));
+const values = parts['recording/values'](tools);
 const NAMES = { recorder: '$r', frame: '$f' };
+
+/// What is kept of the value of an expression.
+const kept = (expression) => JSON.parse(values.keep(vm.runInContext(expression, context)));
 
 /// A hook with so many variables, and a statement for each of `count` that gives one another value.
 function scriptOf(variables, count) {
@@ -43,4 +48,20 @@ test('a step is told of what the statements before it may have given a value', (
   assert.deepEqual(namesAt(6), ['a', 'c']);
   assert.deepEqual(namesAt(7), ['a', 'g']);
   assert.deepEqual(namesAt(8), ['a']);
+});
+
+// Each has room for 1,024 bytes, of which its beginning takes 16, a number 8 and a name of three letters 8.
+test('what is kept of a list ends where its room does, to the byte', () => {
+  for (const [expression, most] of [['Array(1000).fill(1)', 126], ['new Set(Array(1000).keys())', 126],
+    ['new Map(Array(1000).fill(1).entries())', 63], ['Object.fromEntries(Array.from({ length: 500 }, (_, i) => [100 + i, 1]))', 63]]) {
+    const { n, v } = kept(`(${expression})`);
+    assert.ok(n > most, expression);
+    assert.equal(v.length, most, expression);
+  }
+});
+
+test('the message of an error is kept as its other members are', () => {
+  const { v } = kept('Object.assign(new Error(), { message: { a: { b: { c: { d: 1 } } } }, other: { a: { b: { c: { d: 1 } } } } })');
+  assert.deepEqual(v.map(([name]) => name), ['message', 'other']);
+  assert.deepEqual(v[0][1], v[1][1]);
 });

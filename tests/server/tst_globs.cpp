@@ -17,6 +17,7 @@ private slots:
     void keysReachCollections();
     void pathsAreSplitBeforeTheyAreDecoded_data();
     void pathsAreSplitBeforeTheyAreDecoded();
+    void everyByteIsDecoded();
 };
 
 void TestGlobs::matches_data()
@@ -108,6 +109,18 @@ void TestGlobs::pathsAreSplitBeforeTheyAreDecoded()
 {
     QFETCH(QByteArray, path);
     QTEST(Http::segmentsOf(path), "segments");
+}
+
+void TestGlobs::everyByteIsDecoded()
+{
+    for (int byte = 0; byte < 256; ++byte) {
+        const QByteArray digits = QByteArray::number(byte, 16).rightJustified(2, '0');
+        QCOMPARE(Http::percentDecoded('%' + digits), QByteArray(1, char(byte)));
+        QCOMPARE(Http::percentDecoded('%' + digits.toUpper()), QByteArray(1, char(byte)));
+    }
+    // What stands beside the digits in ASCII is none of them.
+    for (const char *text : {"%/0", "%:0", "%@0", "%G0", "%`0", "%g0", "%0/", "%0g", "%", "%4"})
+        QCOMPARE(Http::percentDecoded(text), QByteArray(text));
 }
 
 QTEST_GUILESS_MAIN(TestGlobs)

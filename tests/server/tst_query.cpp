@@ -245,6 +245,11 @@ void TestQuery::momentsAreFoundByAnIndexAsWithoutIt()
         QCOMPARE(find(R"({"at":{"$date":"2016-01-01T01:00:00Z"}})"), QByteArray("b"));
         QCOMPARE(find(R"({"at":{"$bt":[{"$date":"2016-01-01"},{"$date":"2019-01-01"}]}})"),
                  QByteArray("ab"));
+        // The years 10001 and -1199, whose texts do not stand in the order of their times.
+        QCOMPARE(find(R"({"at":{"$lt":{"$date":253433836800000}}})"), QByteArray("abc"));
+        QCOMPARE(find(R"({"at":{"$gt":{"$date":253433836800000}}})"), QByteArray());
+        QCOMPARE(find(R"({"at":{"$gt":{"$date":-99999999999999}}})"), QByteArray("abc"));
+        QCOMPARE(find(R"({"at":{"$lt":{"$date":-99999999999999}}})"), QByteArray());
     };
     check();
     define(R"({"indexes":[{"fields":["at"]}]})");

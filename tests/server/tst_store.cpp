@@ -29,6 +29,7 @@ private slots:
     void oldFilesAreMigrated();
     void oldUniqueIndexesTellTypesApart();
     void unknownCollectionsAreNotFound();
+    void readsOfADamagedFileFail();
     void uniqueTellsValuesApart_data();
     void uniqueTellsValuesApart();
 };
@@ -348,6 +349,37 @@ void TestStore::unknownCollectionsAreNotFound()
     QVERIFY(!renamed);
     QCOMPARE(renamed.error().kind, Error::Kind::NotFound);
     QVERIFY(!m_database->catalog()->find("e"));
+}
+
+/// A statement that SQLite does not take is an error of the read and nothing worse.
+void TestStore::readsOfADamagedFileFail()
+{
+    if (isOnPostgres())
+        QSKIP("It is about files.");
+    {
+        auto connection =
+            Sqlite::Connection::open(m_address, Sqlite::Connection::Access::ReadWrite);
+        QVERIFY(connection);
+        for (const QByteArray table :
+             {"keys", "scripts", "script_versions", "webhook_events", "job_runs", "job_dues"})
+            QVERIFY(
+                (*connection)->execute("ALTER TABLE " + table + " RENAME TO " + table + "_away"));
+    }
+    QList<Error::Kind> kinds;
+    const auto note = [&kinds](const auto &result) {
+        kinds.append(result ? Error::Kind::NotFound : result.error().kind);
+    };
+    note(m_reader->keys());
+    note(m_reader->storedKeys());
+    note(m_reader->script("c"));
+    note(m_reader->scriptVersions("c"));
+    note(m_reader->scriptVersion("c", 1));
+    note(m_reader->scriptsWith("x"));
+    note(m_reader->webhookEvents({}));
+    note(m_reader->webhookPayload(1));
+    note(m_reader->runs());
+    note(m_reader->dues());
+    QCOMPARE(kinds, QList<Error::Kind>(10, Error::Kind::Internal));
 }
 
 void TestStore::uniqueTellsValuesApart_data()

@@ -36,6 +36,7 @@ private slots:
     void unsavedJobIsGuarded();
     void refusalsAreShown();
     void logIsFiltered();
+    void logIsReadWhileItGrows();
     void everyControlHasAName();
     void pictures();
 
@@ -411,6 +412,23 @@ void TestJobsWindow::logIsFiltered()
     runJob(good);
     QTRY_COMPARE(log->model()->rowCount(), 3);
     picture("33-log");
+}
+
+/// Changes that come faster than the log waits for more of them do not keep it from reading.
+void TestJobsWindow::logIsReadWhileItGrows()
+{
+    const QByteArray job = addJob("Good", "res.end('fine');");
+    openSystem(1);
+    auto *log = find<QTableView>("logTable");
+    QTRY_COMPARE(log->model()->rowCount(), 0);
+    runJob(job);
+    Store::CommitSummary change;
+    change.collections.push_back({{}, "system_log", {}});
+    const auto isThere = [&] {
+        emit m_desk->window().client()->changed(change);
+        return log->model()->rowCount() == 1;
+    };
+    QTRY_VERIFY(isThere());
 }
 
 void TestJobsWindow::everyControlHasAName()

@@ -35,6 +35,7 @@ class TestTheme : public QObject
 private slots:
     void textIsReadable_data();
     void textIsReadable();
+    void modesAreLightAndDark();
 };
 
 void TestTheme::textIsReadable_data()
@@ -63,6 +64,16 @@ void TestTheme::textIsReadable()
     QFETCH(double, least);
     for (const auto mode : {Theme::Mode::Light, Theme::Mode::Dark})
         QVERIFY(contrast(Theme::color(mode, text), Theme::color(mode, paper)) >= least);
+}
+
+void TestTheme::modesAreLightAndDark()
+{
+    using Role = Theme::Role;
+    for (const Role paper :
+         {Role::Surface, Role::Background, Role::Selection, Role::SuccessSoft, Role::ErrorSoft}) {
+        QVERIFY(luminance(Theme::color(Theme::Mode::Light, paper)) > 0.5);
+        QVERIFY(luminance(Theme::color(Theme::Mode::Dark, paper)) < 0.2);
+    }
 }
 
 QTEST_APPLESS_MAIN(TestTheme)
