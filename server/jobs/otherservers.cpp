@@ -12,6 +12,9 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto ForEachRun = 5ms; ///< A busy server lets others begin a run first.
+/// So many looks in a row a server is dead before its runs are recorded: where the clock of the
+/// database is set forward, all seem to be dead until they have said again that they live.
+constexpr int LooksAtDead = 3;
 
 Failure doesNotRun()
 {
@@ -60,6 +63,7 @@ Task<Done> Scheduler::lookAtRuns()
         co_return Done(); // the next look is soon
     const bool canTellDead = m_parts.database.nodes().canTellDead();
     QSet<QByteArray> present;
+    QHash<QByteArray, int> dead;
     for (const Store::JobRun &each : *all) {
         present.insert(each.id);
         const auto known = m_runs.constFind(each.job);
@@ -68,11 +72,14 @@ Task<Done> Scheduler::lookAtRuns()
                 stopRun(*known, QStringLiteral("Somebody stopped this run."));
             continue;
         }
+        if (each.isLeft && canTellDead)
+            dead.insert(each.id, m_dead.value(each.id) + 1);
         // One of this server itself was begun by a write whose answer was lost.
-        const bool isLeft = each.node == nodeName() || (each.isLeft && canTellDead);
+        const bool isLeft = each.node == nodeName() || dead.value(each.id) >= LooksAtDead;
         if (isLeft && !m_recording.contains(each.id))
             recordLeft(each);
     }
+    m_dead = std::move(dead);
     for (const Run &run : std::as_const(m_runs)) {
         if (claimed.contains(run.id) && !present.contains(run.id)
             && !m_stopReasons.contains(run.id))

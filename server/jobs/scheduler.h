@@ -168,6 +168,8 @@ private:
     bool m_mustReload = false; ///< Once more.
     std::vector<std::function<void()>> m_afterReload; ///< See whenRead().
     bool m_isLooking = false; ///< At runs.
+    /// How many looks in a row the server of a run, by its id, was dead.
+    QHash<QByteArray, int> m_dead;
     const Store::Asker m_asker; ///< This program.
     int m_untrimmed = 0; ///< Runs recorded since system_log was trimmed.
     bool m_isEnding = false;
