@@ -67,7 +67,7 @@ ROOMS = {
         'hookruntime/': 'hookruntime tst_scripts tst_hookerrors tst_hookhints tst_hooks tst_hookupdates tst_places tst_isolation '
                         'tst_escape tst_hooktest tst_recording written-scripts tst_api',
         'server/hooks': 'tst_hookpool tst_forgery tst_hookhost tst_interleaving tst_limits tst_hooks tst_hooktest tst_isolation',
-        'server/hookhost': 'tst_cage tst_hookcrypto tst_hookhost tst_scripts tst_hooks tst_hookerrors tst_places tst_escape '
+        'server/hookhost': 'tst_cage tst_bridge tst_hookcrypto tst_hookhost tst_scripts tst_hooks tst_hookerrors tst_places tst_escape '
                            'tst_hostile',
         'server/hookwire': 'tst_core fuzz_hookframe tst_forgery tst_places tst_hookpool tst_hooks tst_storedscripts',
         'server/scripts': 'tst_hookpool tst_scripts tst_storedscripts tst_jobserver',

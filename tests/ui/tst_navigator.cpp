@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/windowtest.h"
+#include "ui/place.h"
 
 #include <QLineEdit>
 #include <QTabWidget>
@@ -18,6 +19,7 @@ private slots:
     void manyTabsAreListed();
     void groupsAreFolded();
     void failingHooksAreMarked();
+    void placesAreReadAsTheyAreWritten();
 
 private:
     QTreeWidget *list() { return find<QTreeWidget>("navigator"); }
@@ -31,6 +33,28 @@ private:
         QTest::keyClick(&m_desk->window(), key, modifiers);
     }
 };
+
+void TestNavigator::placesAreReadAsTheyAreWritten()
+{
+    for (const char *kind : {"documents", "settings", "module", "job"}) {
+        const QString text = QLatin1String(kind) + QStringLiteral(":a:b");
+        const auto place = Place::fromText(text);
+        QVERIFY2(place, kind);
+        QCOMPARE(place->text(), text);
+        QCOMPARE(place->name, QStringLiteral("a:b"));
+        QVERIFY(!Place::fromText(QLatin1String(kind) + u':'));
+    }
+    for (const char *kind : {"jobs", "log", "search", "problems", "keys", "users", "database",
+                             "compare", "requests"}) {
+        const QString text = QLatin1String(kind) + u':';
+        const auto place = Place::fromText(text);
+        QVERIFY2(place, kind);
+        QCOMPARE(place->text(), text);
+        QVERIFY(!Place::fromText(text + u'a'));
+    }
+    QVERIFY(!Place::fromText(QStringLiteral("jobs")));
+    QVERIFY(!Place::fromText(QStringLiteral("later:a")));
+}
 
 void TestNavigator::marksWhatIsShown()
 {
