@@ -6,6 +6,7 @@
     xvfb-run -a tests/mutation/mutate.py NAME…                  these faults, by the beginning of their names
     xvfb-run -a tests/mutation/mutate.py --random 20 --seed 7 --in store
     tests/mutation/mutate.py --list --random 20 --seed 7 --in store
+    tests/mutation/mutate.py --list                             whether each fault of faults.toml still has its place
 
 It works on a copy of the sources in build/mutation/source with a build of its own in build/mutation/build, so the working
 tree may be edited meanwhile. It builds what it needs: a room takes ten minutes at first on two cores, a fault then from ten
@@ -350,7 +351,10 @@ def main():
     wanted = options.parse_args()
     if bool(wanted.random) != bool(wanted.room):
         options.error('--random and --in belong together')
-    copy_sources()
+    if wanted.list:  # nothing is changed, so no copy is needed
+        globals()['SOURCE'] = ROOT
+    else:
+        copy_sources()
     faults = random_faults(wanted.room, wanted.random, wanted.seed) if wanted.room else table_faults(wanted.names)
     if wanted.list:
         for fault in faults:

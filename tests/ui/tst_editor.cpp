@@ -290,6 +290,14 @@ void TestEditor::commentsAreToggled()
     editor()->setCursorPosition(1, 3);
     press(Qt::Key_Slash, Qt::ControlModifier);
     QCOMPARE(editor()->text(1), QStringLiteral("  // b();\n"));
+    // A selection of whole lines ends before the first letter of the next one, which stays.
+    setScript(QStringLiteral("a();\nb();\nc();\n"));
+    editor()->setSelection(0, 0, 2, 0);
+    press(Qt::Key_Slash, Qt::ControlModifier);
+    QCOMPARE(editor()->text(), QStringLiteral("// a();\n// b();\nc();\n"));
+    editor()->setCursorPosition(2, 0);
+    press(Qt::Key_Slash, Qt::ControlModifier);
+    QCOMPARE(editor()->text(2), QStringLiteral("// c();\n"));
 }
 
 void TestEditor::occurrencesAreEditedTogether()
