@@ -17,6 +17,7 @@
 #include <QStandardPaths>
 #include <QTabWidget>
 #include <QTableView>
+#include <QTreeWidget>
 #include <QTemporaryDir>
 
 #include <Qsci/qsciscintilla.h>
@@ -24,6 +25,20 @@
 #include <memory>
 
 namespace {
+
+constexpr char LongName[] = "purchase_orders_of_wholesale_customers_2026";
+
+/// A hook with a module and a call that it waits for, which ends with an error; its name and its
+/// values are long.
+constexpr char Recorded[] =
+    "const vat = require('lib/vatOfTheEuropeanUnion');\n"
+    "async function beforePOST(req, res) {\n  let total = 0;\n"
+    "  const [customer] = await db.get('/rest/customers', {q: {}, max: 1});\n"
+    "  for (const line of req.body.lines) {\n    total += line.price * line.count;\n"
+    "    if (line.discount) total = total - line.discount + '';\n  }\n"
+    "  log.info('the total of the order is', total, customer);\n"
+    "  req.body.tax = vat(total);\n  req.body.total = total;\n"
+    "  if (total > 40) customer.address.street.name = 'x';\n  res.end({data: req.body});\n}\n";
 
 /// The dialog, the menu or the other window that is open over @p window; null: none is.
 QWidget *openOver(const MainWindow &window)
@@ -76,6 +91,11 @@ void fill(HttpClient &client)
     (void)client.post("/rest/tickets", R"({"title":"It does not work"})");
     (void)client.post("/rest/users", R"({"email":"jane@example.com","roles":["staff"]})");
     (void)client.put("/admin/v1/modules/rules", "exports.limit = 100;\n");
+    (void)client.put("/admin/v1/modules/vatOfTheEuropeanUnion",
+                     "const rate = 0.25;\nmodule.exports = function vat(net) {\n"
+                     "  const tax = net * rate;\n  return Math.round(tax);\n};\n");
+    (void)client.put(QByteArray("/admin/v1/collections/") + LongName, "{}");
+    (void)client.hook(LongName, Recorded);
 }
 
 void takePages(Application &desk, Photographer &camera)
@@ -107,6 +127,86 @@ void takePages(Application &desk, Photographer &camera)
         if (auto *action = desk.window().findChild<QAction *>(QLatin1String(page)))
             action->trigger();
         camera.take(QLatin1String(page));
+    }
+}
+
+/// Records a run of the script that is shown, with @p body.
+void record(Application &desk, Photographer &camera, const char *body)
+{
+    if (!visibleWidget<QWidget>(desk.window(), "testRun"))
+        QTest::mouseClick(camera.find<QWidget>("toggleTestRun"), Qt::LeftButton);
+    camera.find<QTabWidget>("testPages")->setCurrentIndex(0);
+    camera.find<QPlainTextEdit>("testBody")->setPlainText(QString::fromUtf8(body));
+    QTest::mouseClick(camera.find<QWidget>("recordTest"), Qt::LeftButton);
+    desk.window().activateWindow(); // keys are for the window that is active
+    auto *editor = camera.find<QsciScintilla>("replayEditor");
+    editor->setFocus();
+    camera.wait("focus", [&] { return editor->hasFocus(); });
+}
+
+void takeReplay(Application &desk, Photographer &camera)
+{
+    camera.open(QLatin1String("settings:") + QLatin1String(LongName));
+    auto *editor = camera.find<QsciScintilla>("codehookEditor");
+    camera.wait("script", [&] { return !editor->isReadOnly(); });
+    const auto press = [&](Qt::Key key, Qt::KeyboardModifiers modifiers, int times = 1) {
+        for (int i = 0; i < times; ++i)
+            QTest::keyClick(camera.find<QsciScintilla>("replayEditor"), key, modifiers);
+    };
+    record(desk, camera,
+           R"({"lines":[{"price":12.5,"count":3,"discount":2},{"price":1,"count":2}]})");
+    press(Qt::Key_F11, {}, 9);
+    camera.take(QStringLiteral("replay"));
+    press(Qt::Key_Escape, {});
+    record(desk, camera, R"({"lines":[{"price":12.5,"count":4},{"price":1,"count":2}]})");
+    press(Qt::Key_F8, Qt::AltModifier);
+    camera.take(QStringLiteral("replay-error"));
+    for (auto *each :
+         desk.window().findChildren<QAction *>(QStringLiteral("replayComparePrevious")))
+        each->trigger();
+    camera.take(QStringLiteral("replay-compared"));
+    press(Qt::Key_Escape, {});
+}
+
+void takeRequests(Photographer &camera, const QString &folder)
+{
+    QDir().mkpath(folder + QStringLiteral("/what nobody may do without a key"));
+    const auto write = [&](const char *name, const QByteArray &text) {
+        QFile file(folder + QLatin1Char('/') + QLatin1String(name));
+        if (file.open(QIODevice::WriteOnly))
+            file.write(text);
+    };
+    write("checkout.http",
+          "### A customer of the wholesale trade with a long name\n# @check status == 201\n"
+          "# @set email = body.email\nPOST {{base}}/rest/customers?a=1&b=2\nx-apikey: {{key}}\n"
+          "Content-Type: application/json\n\n{\"email\": \"wong@example.org\"}\n\n"
+          "### Their order\n# @check status == 201\n# @check body.total == 120\n"
+          "# @check body.customer == \"{{email}}\"\nPOST {{base}}/rest/orders\nx-apikey: {{key}}\n"
+          "Content-Type: application/json\n\n{\n  \"customer\": \"{{email}}\",\n"
+          "  \"items\": [{\"count\": 2, \"price\": 59}]\n}\n");
+    write("what nobody may do without a key/refusals.http",
+          "### Without a key\n# @check status == 401\nGET {{base}}/rest/orders\n\n"
+          "### Nobody answers\nGET http://127.0.0.1:9/rest/orders\n\n"
+          "### Unknown variable\nGET {{base}}/rest/{{nowhere}}\n");
+    write("http-client.env.json",
+          R"({"development": {"city": "Berlin", "street": "Karl-Marx-Allee"}})");
+    camera.choose("Ctrl+Alt+R");
+    (void)camera.find<QWidget>("requestsPanel");
+    camera.choose("Ctrl+W"); // it has read the folder when there was nothing in it
+    camera.choose("Ctrl+Alt+R");
+    auto *tree = camera.find<QTreeWidget>("requestTree");
+    tree->setCurrentItem(nullptr);
+    QTest::mouseClick(camera.find<QWidget>("runRequests"), Qt::LeftButton);
+    camera.wait("report", [&] { return camera.find<QWidget>("saveRequestReport")->isVisible(); });
+    for (const char *label : {"Their order", "Nobody answers", "Unknown variable"}) {
+        tree->setCurrentItem(tree->findItems(QLatin1String(label), Qt::MatchRecursive).value(0));
+        camera.take(QStringLiteral("requests-%1").arg(QLatin1String(label).left(5)));
+    }
+    if (auto *pages = camera.find<QTabWidget>("requestPages")) {
+        for (int i = 0; i < pages->count(); ++i) {
+            pages->setCurrentIndex(i);
+            camera.take(QStringLiteral("requests-page-%1").arg(i));
+        }
     }
 }
 
@@ -158,6 +258,8 @@ int main(int argc, char **argv)
     HttpClient client(desk->client()->url(), desk->firstKey());
     fill(client);
     takePages(*desk, camera);
+    takeReplay(*desk, camera);
+    takeRequests(camera, files.filePath(QStringLiteral("sample.requests")));
     takeDialogs(*desk, camera);
     std::fflush(stdout);
     std::_Exit(0); // nobody is to be asked about what is not saved

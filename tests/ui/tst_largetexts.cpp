@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/localclient.h"
-#include "tests/ui/windowtest.h"
+#include "tests/ui/replaytest.h"
+#include "ui/widgets/tallpane.h"
 
 #include <Qsci/qsciscintilla.h>
 #include <QAbstractButton>
+#include <QComboBox>
+#include <QDir>
+#include <QLayout>
+#include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QToolButton>
 
 /// The largest texts, in the language with the longest words, on a small screen.
-class TestLargeTexts : public WindowTest
+class TestLargeTexts : public ReplayTest
 {
     Q_OBJECT
 
@@ -18,6 +24,8 @@ private slots:
     void cleanup() { WindowTest::cleanup(); }
     void noButtonIsCut_data();
     void noButtonIsCut();
+    void nothingLiesOverAnother_data();
+    void nothingLiesOverAnother();
     void valuesBesideLinesFollow();
 
 private:
@@ -30,6 +38,9 @@ private:
         settle();
     }
     QStringList cutButtons() const;
+    /// The fields and words of the window that are lower than their text, and those that lie over
+    /// others.
+    QStringList squeezed() const;
 };
 
 QStringList TestLargeTexts::cutButtons() const
@@ -85,6 +96,79 @@ void TestLargeTexts::noButtonIsCut()
             QVERIFY2(cutButtons().isEmpty(), qPrintable(cutButtons().join(u'\n')));
         }
     }
+    QVERIFY2(cutButtons().isEmpty(), qPrintable(cutButtons().join(u'\n')));
+}
+
+QStringList TestLargeTexts::squeezed() const
+{
+    QStringList found;
+    const auto told = [](const QWidget *each) {
+        return QStringLiteral("%1 %2 %3")
+            .arg(QLatin1String(each->metaObject()->className()), each->objectName())
+            .arg(each->height());
+    };
+    for (const QWidget *each : m_desk->window().findChildren<QWidget *>()) {
+        if (!each->isVisible() || !each->parentWidget()->layout())
+            continue;
+        const auto *label = qobject_cast<const QLabel *>(each);
+        const auto *edit = qobject_cast<const QLineEdit *>(each);
+        const bool isField = edit || qobject_cast<const QComboBox *>(each);
+        if ((isField || (label && !label->text().isEmpty()))
+            && each->height() < each->fontMetrics().height() - 1)
+            found.append(told(each) + QStringLiteral(" is lower than its text"));
+        const auto *area = qobject_cast<const TallPane *>(each);
+        if (area && area->widget()->width() > area->viewport()->width())
+            found.append(told(each) + QStringLiteral(" is narrower than its pane"));
+        if (edit && edit->contentsRect().width() < edit->fontMetrics().horizontalAdvance(u'0') * 5)
+            found.append(told(each) + QStringLiteral(" has no room for a word"));
+        for (const QObject *other : each->parentWidget()->children()) {
+            const auto *beside = qobject_cast<const QWidget *>(other);
+            if (beside && beside > each && beside->isVisible() && !beside->isWindow()
+                && each->parentWidget()->layout()->indexOf(const_cast<QWidget *>(each)) >= 0
+                && each->parentWidget()->layout()->indexOf(const_cast<QWidget *>(beside)) >= 0
+                && beside->geometry().intersects(each->geometry()))
+                found.append(told(each) + QStringLiteral(" lies over ") + told(beside));
+        }
+    }
+    return found;
+}
+
+void TestLargeTexts::nothingLiesOverAnother_data()
+{
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("a test run") << QStringLiteral("run");
+    QTest::newRow("a replay") << QStringLiteral("replay");
+    QTest::newRow("two recordings compared") << QStringLiteral("compared");
+    QTest::newRow("a request") << QStringLiteral("request");
+}
+
+/// With the inspector open, which has something to show.
+void TestLargeTexts::nothingLiesOverAnother()
+{
+    QFETCH(QString, shown);
+    record(Total, Lines);
+    if (shown == QLatin1String("run")) {
+        press(Qt::Key_Escape);
+        click("runTest");
+        QTRY_COMPARE(find<QLabel>("testStatus")->text(), QStringLiteral("201"));
+    } else if (shown == QLatin1String("compared")) {
+        press(Qt::Key_Escape);
+        recordAgain(R"({"lines":[{"price":1,"count":3}]})");
+        choose("replayMore", "replayComparePrevious");
+    } else if (shown == QLatin1String("request")) {
+        const QString folder = m_folder->filePath(QStringLiteral("new.requests"));
+        QVERIFY(QDir().mkpath(folder));
+        write("new.requests/orders.http", "### Orders\nGET {{base}}/rest/orders\n");
+        trigger("requests");
+        QTRY_VERIFY(find<QWidget>("sendRequest")->isVisible());
+        click("sendRequest");
+        QTRY_COMPARE(find<QLabel>("answerStatus")->text(), QStringLiteral("401"));
+    }
+    for (int i = 0; i < 20; ++i)
+        QCOMPARE(m_client->get("/rest/orders").status, 200);
+    enlarge();
+    QTRY_VERIFY(find<QAbstractButton>("levelOK")->text().contains(QLatin1String("2")));
+    QVERIFY2(squeezed().isEmpty(), qPrintable(squeezed().join(u'\n')));
     QVERIFY2(cutButtons().isEmpty(), qPrintable(cutButtons().join(u'\n')));
 }
 

@@ -4,6 +4,7 @@
 #include "ui/codehook/replaycursor.h"
 #include "ui/codehook/stopdialog.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/tallpane.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>
@@ -32,8 +33,11 @@ ReplaySide::ReplaySide(const Theme &theme, ReplayCursor &cursor, QWidget *parent
     , m_cursor(cursor)
 {
     setObjectName(QStringLiteral("replaySide"));
-    setMinimumWidth(220);
-    auto *column = Layouts::column(this);
+    auto *inside = new QWidget(this);
+    auto *pane = new TallPane(inside, this);
+    pane->setLeastWidth(220);
+    Layouts::column(this)->addWidget(pane);
+    auto *column = Layouts::column(inside);
     column->addWidget(makeVariables(), 1);
     for (QWidget *part : {makeWatches(), makeStack(), makeStops()}) {
         column->addWidget(Layouts::line(this));
@@ -112,6 +116,8 @@ QWidget *ReplaySide::makeVariables()
     m_changedOnly->setObjectName(QStringLiteral("replayChangedOnly"));
     column->addWidget(makeHead(tr("Variables"), m_changedOnly));
     m_variables = makeTree("replayVariables", tr("Variables"));
+    m_variables->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
+    m_variables->setMinimumHeight(m_theme.scaled(60));
     column->addWidget(m_variables, 1);
     connect(m_changedOnly, &QCheckBox::toggled, this, &ReplaySide::showVariables);
     addVariableActions();
@@ -273,8 +279,6 @@ void ReplaySide::showDifferences(const Recording::Difference &value,
     else if (value.mine >= 0)
         lines.append(tr("Both ran the same lines."));
     m_differences->setText(lines.join(QStringLiteral("<br>")));
-    // What stands below may scroll, this may not.
-    m_differences->setMinimumHeight(m_differences->heightForWidth(width()));
     m_comparison->show();
 }
 

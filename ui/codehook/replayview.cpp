@@ -9,6 +9,7 @@
 #include "ui/codehook/replaysteps.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/ask.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/panes.h"
 #include "ui/widgets/theme.h"
@@ -75,7 +76,7 @@ QWidget *ReplayView::makeBar()
     QWidget *bar = Layouts::bar(this);
     auto *pill = new QLabel(tr("Replay"), bar);
     Layouts::restyle(pill, "pill", "accent");
-    m_title = new QLabel(bar);
+    m_title = new ElidedLabel(bar);
     m_title->setObjectName(QStringLiteral("replayTitle"));
     m_title->setProperty("title", true);
     m_status = new QLabel(bar);

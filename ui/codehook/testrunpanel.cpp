@@ -10,6 +10,7 @@
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/linediff.h"
 #include "ui/widgets/prettyjson.h"
+#include "ui/widgets/tallpane.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/timetext.h"
 
@@ -48,10 +49,13 @@ TestRunPanel::TestRunPanel(Client &client, const Theme &theme, const QString &co
     , m_collection(collection)
 {
     setObjectName(QStringLiteral("testRun"));
-    const auto widen = [this] { setMinimumWidth(m_theme.scaled(290)); };
+    auto *inside = new QWidget(this);
+    auto *pane = new TallPane(inside, this);
+    Layouts::column(this)->addWidget(pane);
+    const auto widen = [this, pane] { pane->setLeastWidth(m_theme.scaled(290)); };
     widen();
     connect(&theme, &Theme::changed, this, widen);
-    auto *layout = Layouts::column(this);
+    auto *layout = Layouts::column(inside);
     layout->addWidget(makeHead());
     if (!m_collection.isEmpty()) { // a job has no request
         m_request = new RequestForm(client, theme, collection, this);
@@ -61,6 +65,7 @@ TestRunPanel::TestRunPanel(Client &client, const Theme &theme, const QString &co
     layout->addWidget(makeState());
     m_pages = TestRunWidgets::makeTabs(this);
     m_pages->setObjectName(QStringLiteral("testPages"));
+    m_pages->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     if (m_request)
         m_pages->addTab(m_request->page(), tr("Request"));
     m_pages->addTab(makeResult(), tr("Result"));

@@ -14,6 +14,7 @@
 #include "ui/inspector/traffictexts.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/ask.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/foldingrow.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/panes.h"
@@ -133,12 +134,11 @@ QWidget *InspectorPanel::makeFilterBar()
         m_statuses[size_t(kind)] = addToggle(bar, TrafficTexts::ofStatus(kind));
     for (int level = 0; level < TrafficModel::LevelCount; ++level)
         m_levels[size_t(level)] = addToggle(bar, TrafficTexts::ofLevel(level));
-    Layouts::rowOf(bar)->addStretch();
-    m_count = new QLabel(bar);
+    m_count = new ElidedLabel(bar);
     m_count->setObjectName(QStringLiteral("inspectorCount"));
     m_theme.setCodeFont(m_count, -1);
     m_count->setProperty("muted", true);
-    Layouts::rowOf(bar)->addWidget(m_count);
+    Layouts::rowOf(bar)->addWidget(m_count, 1, Qt::AlignRight);
     m_own = Layouts::addTool(bar, m_theme.icon(QStringLiteral("app-window")),
                              tr("Show the requests of this window"), "ownRequests");
     m_own->setCheckable(true);

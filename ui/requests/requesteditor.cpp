@@ -68,7 +68,7 @@ QByteArray withoutReturns(QByteArray text)
 RequestEditor::RequestEditor(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_bar(Layouts::bar(this))
+    , m_bar(new FoldingRow(this))
     , m_method(new QComboBox(m_bar))
     , m_address(new AddressField(theme, m_bar))
     , m_authorization(new AuthorizationBox(m_bar))
@@ -115,9 +115,14 @@ void RequestEditor::build()
                         QStringLiteral("PATCH"), QStringLiteral("DELETE"), QStringLiteral("HEAD"),
                         QStringLiteral("OPTIONS")});
     m_method->setMinimumContentsLength(7);
-    Layouts::rowOf(m_bar)->addWidget(m_method);
-    Layouts::rowOf(m_bar)->addWidget(m_address, 1);
-    Layouts::rowOf(m_bar)->addWidget(m_authorization);
+    QWidget *line = m_bar->addBar(1);
+    m_acts = m_bar->addBar();
+    Layouts::rowOf(line)->addWidget(m_method);
+    Layouts::rowOf(line)->addWidget(m_address, 1);
+    Layouts::rowOf(m_acts)->addWidget(m_authorization);
+    const auto widen = [this] { m_address->setMinimumWidth(m_theme.scaled(120)); };
+    widen();
+    connect(&m_theme, &Theme::changed, this, widen);
     auto *layout = Layouts::column(this);
     QWidget *names = Layouts::bar(this);
     m_title->setObjectName(QStringLiteral("requestTitle"));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/requests/runner.h"
+#include "ui/widgets/foldingrow.h"
 
 #include <QWidget>
 
@@ -31,6 +32,8 @@ public:
 
     /// The bar with method, address and authorization, to which a panel adds its buttons.
     QWidget *bar() const { return m_bar; }
+    /// The end of it, for what else is done with the request.
+    QWidget *acts() const { return m_acts; }
     AddressField *address() const { return m_address; }
     void setKeys(const Json::Value &keys);
 
@@ -71,7 +74,8 @@ private:
 
     const Theme &m_theme;
     Requests::Request m_request;
-    QWidget *m_bar;
+    FoldingRow *m_bar;
+    QWidget *m_acts = nullptr;
     QComboBox *m_method;
     AddressField *m_address;
     AuthorizationBox *m_authorization;

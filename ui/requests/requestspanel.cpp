@@ -141,13 +141,13 @@ QWidget *RequestsPanel::makeMain()
 
 void RequestsPanel::addSendButtons()
 {
-    m_send = new QPushButton(m_editor->bar());
+    m_send = new QPushButton(m_editor->acts());
     m_send->setObjectName(QStringLiteral("sendRequest"));
     m_send->setProperty("primary", true);
-    m_save = new QPushButton(tr("Save"), m_editor->bar());
+    m_save = new QPushButton(tr("Save"), m_editor->acts());
     m_save->setObjectName(QStringLiteral("saveRequests"));
-    Layouts::rowOf(m_editor->bar())->addWidget(m_send);
-    Layouts::rowOf(m_editor->bar())->addWidget(m_save);
+    Layouts::rowOf(m_editor->acts())->addWidget(m_send);
+    Layouts::rowOf(m_editor->acts())->addWidget(m_save);
     connect(m_send, &QPushButton::clicked, this, &RequestsPanel::send);
     connect(m_save, &QPushButton::clicked, this, &RequestsPanel::save);
     connect(m_run, &QPushButton::clicked, this, [this] { run(m_tree->chosenFiles()); });

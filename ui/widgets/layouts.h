@@ -20,16 +20,16 @@
 /// Small helpers for building panels on the 4-pixel grid. Thread: the window's.
 namespace Layouts {
 
-/// A bar, 38 pixels high; its layout is a QHBoxLayout.
+/// A bar, 38 pixels high, or as high as large texts need; its layout is a QHBoxLayout.
 inline QWidget *bar(QWidget *parent)
 {
     auto *bar = new QWidget(parent);
     bar->setObjectName(QStringLiteral("bar"));
-    bar->setMinimumHeight(38); // higher for large texts
     bar->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(8, 4, 8, 4);
     layout->setSpacing(8);
+    layout->addStrut(30); // a minimum height of the bar would take the place of what its parts need
     return bar;
 }
 

@@ -60,6 +60,11 @@ QString styleSheet(Theme::Mode mode, double textSize)
                   mode == Theme::Mode::Light ? QStringLiteral("light") : QStringLiteral("dark"));
     style.replace(QStringLiteral("@headingPoints"),
                   QStringLiteral("%1pt").arg(HeadingPoints * textSize / Theme::UsualTextSize));
+    const auto pixels = [&](int usual) {
+        return QStringLiteral("%1px").arg(int(usual * textSize / Theme::UsualTextSize));
+    };
+    style.replace(QStringLiteral("@pillHeight"), pixels(18));
+    style.replace(QStringLiteral("@pillRadius"), pixels(9));
     for (const double points : {0.0, -0.5, -1.0}) {
         style.append(QStringLiteral("\n*[codeFont=\"%1\"] { font-family: \"JetBrains Mono\"; "
                                     "font-size: %2pt; }")
