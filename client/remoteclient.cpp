@@ -23,6 +23,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
+constexpr int Unauthorized = 401; ///< Source: RFC 9110, section 15.5.2.
 constexpr auto LongestSilence = 60s; ///< Of a request that is under way.
 constexpr qsizetype LargestBody = 512 * 1024 * 1024; ///< Unpacked; a server may be hostile.
 constexpr qint64 PieceSize = 1024 * 1024;
@@ -176,10 +177,11 @@ void RemoteClient::finish(QNetworkReply &reply, const QByteArray &body,
                           const Pending<Reply> &pending)
 {
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    // Only a stream tells whether the key is taken: a hook may answer with any status.
+    // Only a stream tells whether the key is taken: a hook may answer with any status. A server
+    // that came back may have other keys: what refuses this one is no connection.
     if (status == 0)
         note(State::Silent);
-    else if (m_state == State::Silent)
+    else if (m_state == State::Silent && status != Unauthorized)
         note(m_isKeyRefused ? State::Refused : State::Answers);
     if (body.size() > LargestBody)
         pending.set(failed(tr("The answer of %1 is too large.").arg(m_address.url)));

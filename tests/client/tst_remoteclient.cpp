@@ -57,6 +57,7 @@ private slots:
     void recordsAreTold();
     void lostServerComesBack();
     void refusedKeyStaysRefused();
+    void refusalsAreNoConnection();
     void onlyAKnownCertificateIsBelieved();
     void certificateInTheChainIsNotTheServers();
     void brokenAnswersAreFailures_data();
@@ -257,6 +258,25 @@ void TestRemoteClient::refusedKeyStaysRefused()
     QCOMPARE(get(client, "/healthz").status, 200);
     QTRY_VERIFY(client.isRefused());
     QVERIFY(!wasReachable);
+}
+
+/// A server that comes back with other keys answers, but whoever then sent something would fail.
+void TestRemoteClient::refusalsAreNoConnection()
+{
+    ServerProcess server;
+    QVERIFY(server.serve(m_server->path("one.hookdesk")));
+    const QString address = server.url().mid(int(qstrlen("http://")));
+    RemoteClient client({server.url(), server.key(), {}}, nullptr);
+    QCOMPARE(get(client, Routes::collections()).status, 200);
+    QCOMPARE(server.terminate(), 0);
+    QCOMPARE(get(client, Routes::collections()).status, 0);
+    QVERIFY(!client.isReachable());
+    ServerProcess other;
+    QVERIFY(other.serve(m_server->path("two.hookdesk"), {"--listen", address}));
+    QCOMPARE(get(client, Routes::collections()).status, 401);
+    QVERIFY(!client.isReachable());
+    client.follow(); // the streams say so
+    QTRY_VERIFY(client.isRefused());
 }
 
 void TestRemoteClient::onlyAKnownCertificateIsBelieved()
