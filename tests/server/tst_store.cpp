@@ -64,7 +64,8 @@ void TestStore::failedJobIsUndoneAloneInItsGroup()
     QCOMPARE(*m_reader->count(collection, Query()), stored);
 }
 
-/// The writer never is idle here, and somebody always reads.
+/// The writer never is idle here, and somebody always reads. However slow the disk is, the writer
+/// does not go on beyond 128 MB and what one write adds.
 void TestStore::theLogIsBoundedUnderSteadyWriting()
 {
     if (isOnPostgres())
@@ -85,7 +86,7 @@ void TestStore::theLogIsBoundedUnderSteadyWriting()
         m_reader->endSnapshot();
         largest = std::max(largest, QFileInfo(path("x.hookdesk-wal")).size());
     }
-    QVERIFY2(largest < 200 * Megabyte, QByteArray::number(largest).constData());
+    QVERIFY2(largest < 140 * Megabyte, QByteArray::number(largest).constData());
     QCOMPARE(*m_reader->count(collection, Query()), 260);
 }
 

@@ -38,6 +38,12 @@ bool Checkpointer::isAtWork() const
     return m_isAtWork;
 }
 
+void Checkpointer::wait()
+{
+    std::unique_lock lock(m_mutex);
+    m_done.wait(lock, [this] { return !m_isAtWork; });
+}
+
 void Checkpointer::run()
 {
     ::pthread_setname_np(::pthread_self(), "checkpoint"); // as top and gdb show it
@@ -51,6 +57,7 @@ void Checkpointer::run()
         (void)m_connection->execute("PRAGMA wal_checkpoint(PASSIVE)");
         lock.lock();
         m_isAtWork = false;
+        m_done.notify_one();
     }
 }
 

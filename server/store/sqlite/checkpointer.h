@@ -13,7 +13,7 @@ class Connection;
 /// Brings the log into the database beside a writer that goes on writing, in a thread of its own.
 /// What is written meanwhile stays in the log, so the log never ends this way: the writer brings
 /// the short rest over by itself (SQLite manual, "Write-Ahead Logging", section 3.2).
-/// begin() and isAtWork() may be called from any thread, one at a time.
+/// begin(), isAtWork() and wait() may be called from any thread, one at a time.
 class Checkpointer final
 {
 public:
@@ -24,6 +24,8 @@ public:
     /// Begins a checkpoint. @pre none is under way
     void begin();
     bool isAtWork() const;
+    /// Waits until none is under way.
+    void wait();
 
 private:
     void run();
@@ -31,6 +33,7 @@ private:
     std::unique_ptr<Connection> m_connection; ///< Used by the thread alone, once it runs.
     mutable std::mutex m_mutex; ///< Guards what follows.
     std::condition_variable m_wake;
+    std::condition_variable m_done;
     bool m_isAtWork = false;
     bool m_isEnding = false;
     std::thread m_thread;

@@ -20,8 +20,9 @@ using namespace std::chrono_literals;
 constexpr auto IdleTime = 300ms;
 /// From so many pages on, 64 MB, the log is brought into the file under steady writing.
 constexpr int LongLog = 16000;
-/// From so many on the writer does so by itself, for then the Checkpointer is too slow.
-constexpr int LongestLog = 4 * LongLog;
+/// From so many on the writer waits for the Checkpointer, which is too slow then, and brings the
+/// rest over by itself.
+constexpr int LongestLog = 2 * LongLog;
 /// So many the writer brings over by itself: 2 to 4 ms.
 constexpr int ShortRest = 1000;
 
@@ -106,6 +107,8 @@ void Writer::limitLog()
     if (m_logPages < LongLog || (m_checkpointer.isAtWork() && !isTooLong))
         return;
     // What was written while the checkpointer was at work is left.
+    if (isTooLong)
+        m_checkpointer.wait(); // SQLite refuses a second checkpoint beside it
     if (isTooLong || (m_begunAt > 0 && m_logPages - m_begunAt <= ShortRest)) {
         checkpoint(); // the log begins anew after it
         return;
