@@ -104,6 +104,8 @@ QListWidget *ReplaySide::makeList(const char *name, const QString &title)
     list->setObjectName(QLatin1String(name));
     list->setAccessibleName(title);
     list->setFrameShape(QFrame::NoFrame);
+    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    list->setTextElideMode(Qt::ElideMiddle); // function and line stand at the ends
     m_theme.setCodeFont(list, -1);
     return list;
 }
@@ -188,8 +190,7 @@ QWidget *ReplaySide::makeStack()
     auto *part = new QWidget(this);
     auto *column = Layouts::column(part);
     column->addWidget(makeHead(tr("Call stack")));
-    m_stack = makeList("replayStack", tr("Call stack"));
-    column->addWidget(m_stack, 1);
+    column->addWidget(m_stack = makeList("replayStack", tr("Call stack")), 1);
     const auto go = [this](const QListWidgetItem *item) {
         if (const int step = item->data(StepRole).toInt(); step >= 0)
             m_cursor.goTo(step);
@@ -434,13 +435,13 @@ void ReplaySide::showStack()
     for (const Recording::Caller &each : recording.stack(m_cursor.step())) {
         QString text = each.name.isEmpty() ? tr("(anonymous)") : each.name;
         if (each.isAsync)
-            text.prepend((each.name.contains(QLatin1Char(' ')) ? tr("after") : tr("begun in"))
-                         + QLatin1Char(' '));
+            text.prepend((each.name.contains(u' ') ? tr("after") : tr("begun in")) + u' ');
         if (each.place.file >= 0)
             text.append(QStringLiteral("   %1:%2")
                             .arg(recording.files()[each.place.file].name)
                             .arg(each.place.line));
         auto *item = new QListWidgetItem(text, m_stack);
+        item->setToolTip(text);
         item->setData(StepRole, each.step);
         item->setForeground(m_theme.color(each.isAsync ? Theme::Role::Muted : Theme::Role::Text));
     }
