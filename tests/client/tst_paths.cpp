@@ -32,6 +32,7 @@ void TestPaths::pathsAreRoutesOfTheServer_data()
         add(method, Routes::documents("people"));
     add("DELETE", Routes::chosenDocuments("people"));
     add("PUT", Routes::document("people", Id));
+    add("GET", Routes::nodes());
     add("GET", Routes::collections());
     add("PUT", Routes::collection("people"));
     add("PATCH", Routes::deployment());
