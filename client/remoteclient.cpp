@@ -260,8 +260,10 @@ void RemoteClient::joinAgain()
             return;
         m_address = *address;
         const auto requests = streamRequests();
-        for (size_t i = 0; i < requests.size(); ++i)
-            m_streams[i]->setRequest(requests[i]);
+        for (size_t i = 0; i < requests.size(); ++i) {
+            if (m_streams[i])
+                m_streams[i]->setRequest(requests[i]);
+        }
     });
 }
 

@@ -69,7 +69,7 @@ private:
     Address m_address; ///< Of a file on this machine it changes with the program that serves it.
     QByteArray m_unknownCertificate;
     QNetworkAccessManager m_manager;
-    std::array<EventStreamReader *, 2> m_streams{}; ///< Null before follow().
+    std::array<EventStreamReader *, 2> m_streams{}; ///< Null where none is followed.
     QTimer m_tellTimer;
     QList<Inspector::Record> m_records; ///< Not told yet.
     int m_dropped = 0; ///< Records that were lost before them.
