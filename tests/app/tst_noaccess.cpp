@@ -31,6 +31,9 @@ private:
     /// Makes a database in a folder of its own, which gets @p mode. @return its path.
     QString makeIn(const QString &folder, mode_t mode);
     void setMode(const QString &name, mode_t mode);
+    /// Runs @p command so on @p file, which stands there as FILE. OUT is a folder where all may
+    /// write. @p folder, the one of @p file, can be removed afterwards.
+    ServerProcess::Result tryOn(const QString &file, const QString &folder, QStringList command);
 };
 
 ServerProcess::Result TestNoAccess::runAsOther(const QStringList &arguments)
@@ -70,6 +73,18 @@ void TestNoAccess::setMode(const QString &name, mode_t mode)
     ::chmod(QFile::encodeName(m_folder->filePath(name)).constData(), mode);
 }
 
+ServerProcess::Result TestNoAccess::tryOn(const QString &file, const QString &folder,
+                                          QStringList command)
+{
+    QDir().mkpath(path("out"));
+    setMode(QStringLiteral("out"), 0777);
+    command.replaceInStrings(QStringLiteral("FILE"), file);
+    command.replaceInStrings(QStringLiteral("OUT"), path("out"));
+    const auto result = runAsOther(command);
+    setMode(folder, 0700);
+    return result;
+}
+
 void TestNoAccess::folderIsClosed_data()
 {
     QTest::addColumn<QStringList>("command");
@@ -82,15 +97,10 @@ void TestNoAccess::folderIsClosed_data()
 
 void TestNoAccess::folderIsClosed()
 {
-    QFETCH(QStringList, command);
+    QFETCH(const QStringList, command);
     const QString file = makeIn(QStringLiteral("closed"), 0);
     QVERIFY(!file.isEmpty());
-    QDir().mkpath(path("out"));
-    setMode(QStringLiteral("out"), 0777);
-    command.replaceInStrings(QStringLiteral("FILE"), file);
-    command.replaceInStrings(QStringLiteral("OUT"), path("out"));
-    const auto result = runAsOther(command);
-    setMode(QStringLiteral("closed"), 0700);
+    const auto result = tryOn(file, QStringLiteral("closed"), command);
     QCOMPARE(result.errors,
              "hookdeskd: Cannot open the database " + file.toUtf8()
                  + ": this user may not look into its folder.\n");
@@ -126,16 +136,11 @@ void TestNoAccess::folderIsReadOnly_data()
 
 void TestNoAccess::folderIsReadOnly()
 {
-    QFETCH(QStringList, command);
+    QFETCH(const QStringList, command);
     QFETCH(QByteArray, reason);
     const QString file = makeIn(QStringLiteral("fixed"), 0555);
     QVERIFY(!file.isEmpty());
-    QDir().mkpath(path("out"));
-    setMode(QStringLiteral("out"), 0777);
-    command.replaceInStrings(QStringLiteral("FILE"), file);
-    command.replaceInStrings(QStringLiteral("OUT"), path("out"));
-    const auto result = runAsOther(command);
-    setMode(QStringLiteral("fixed"), 0755);
+    const auto result = tryOn(file, QStringLiteral("fixed"), command);
     QVERIFY2(result.errors.contains("hookdeskd: " + reason.replace("FILE", file.toUtf8())),
              result.errors.constData());
     QVERIFY(!result.errors.contains("damaged"));

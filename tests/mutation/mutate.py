@@ -25,6 +25,7 @@ Mull (mutation testing on LLVM bitcode) would do much of this, but is not in Deb
 build with clang, which does not take our coroutines together with GCC's library.
 """
 import argparse
+import functools
 import os
 import random
 import re
@@ -309,13 +310,12 @@ def what_fails_again(test, failure):
     return next((each for each in [*alone, test] if failure_of(each)), None)
 
 
-def passes_unchanged(test, known={}):
+@functools.cache
+def passes_unchanged(test):
     """Whether @p test passes without a fault, which is in none of the sources now; each is run once."""
-    if test not in known:
-        if output := build([test]):
-            raise Wrong(f'The unchanged program does not compile:\n{output}')
-        known[test] = not failure_of(test)
-    return known[test]
+    if output := build([test]):
+        raise Wrong(f'The unchanged program does not compile:\n{output}')
+    return not failure_of(test)
 
 
 def outcome_of(fault, is_checked=True):
@@ -341,6 +341,7 @@ def outcome_of(fault, is_checked=True):
 
 
 def main():
+    global SOURCE
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument('names', nargs='*', metavar='NAME')
     options.add_argument('--random', type=int, metavar='N')
@@ -352,7 +353,7 @@ def main():
     if bool(wanted.random) != bool(wanted.room):
         options.error('--random and --in belong together')
     if wanted.list:  # nothing is changed, so no copy is needed
-        globals()['SOURCE'] = ROOT
+        SOURCE = ROOT
     else:
         copy_sources()
     faults = random_faults(wanted.room, wanted.random, wanted.seed) if wanted.room else table_faults(wanted.names)

@@ -369,7 +369,6 @@ void TestNodeEvents::databasesThatRestart()
     QTRY_COMPARE(ear.heard.last(), changed("4", 0, Kind::Created));
 }
 
-/// Writers of two servers, and one that listens: each document is heard of once.
 /// What a server has not read for a minute is taken away, such as while its machine slept.
 void TestNodeEvents::thoseTakenForDeadReadAnew()
 {
@@ -394,6 +393,7 @@ void TestNodeEvents::thoseTakenForDeadReadAnew()
     QCOMPARE(other.gaps, others);
 }
 
+/// Writers of two servers, and one that listens: each document is heard of once.
 void TestNodeEvents::nothingIsMissedUnderLoad()
 {
     const auto third = open();

@@ -86,7 +86,7 @@ Failure noDatabaseAt(const QString &path)
     struct stat facts
     {
     };
-    // Who may not look into a folder is told by QFileInfo that nothing is in it.
+    // QFileInfo cannot tell a missing file from one in a folder that the user may not look into.
     if (::stat(QFile::encodeName(path).constData(), &facts) != 0 && errno == EACCES)
         return failure(Error::Kind::Unavailable,
                        QStringLiteral("Cannot open the database %1: this user may not look into "

@@ -106,9 +106,9 @@ void Writer::limitLog()
     const bool isTooLong = m_logPages >= LongestLog;
     if (m_logPages < LongLog || (m_checkpointer.isAtWork() && !isTooLong))
         return;
-    // What was written while the checkpointer was at work is left.
     if (isTooLong)
         m_checkpointer.wait(); // SQLite refuses a second checkpoint beside it
+    // What was written while the checkpointer was at work is left.
     if (isTooLong || (m_begunAt > 0 && m_logPages - m_begunAt <= ShortRest)) {
         checkpoint(); // the log begins anew after it
         return;
