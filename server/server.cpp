@@ -162,8 +162,9 @@ QThread *Server::startThread(const QString &name)
 
 void Server::startInspector(const Options &options)
 {
-    m_inspector =
-        std::make_unique<Inspector::Recorder>(inspectorPathOf(options, m_database->nodes().name()));
+    const Store::Nodes &nodes = m_database->nodes();
+    m_inspector = std::make_unique<Inspector::Recorder>(inspectorPathOf(options, nodes.name()),
+                                                        nodes.shownName());
     m_inspector->setLimits(m_database->catalog()->settings);
     m_inspector->moveToThread(startThread(QStringLiteral("inspector")));
     m_inspectorLimits =

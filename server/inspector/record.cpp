@@ -318,6 +318,7 @@ QByteArray Record::toJson() const
         .raw("changes", changesJson(changes))
         .text("error", QByteArrayView(error))
         .raw("stack", stackJson(stack))
+        .text("node", QByteArrayView(node))
         .number("number", number)
         .take();
 }
@@ -364,6 +365,7 @@ Record Record::fromJson(const Json::Value &json)
         record.stack.append({text(frame, "function"), text(frame, "module"),
                              int(of(frame, "line").toInteger()),
                              int(of(frame, "column").toInteger())});
+    record.node = text(json, "node");
     record.number = of(json, "number").toInteger();
     return record;
 }

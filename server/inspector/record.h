@@ -104,6 +104,7 @@ struct Record
     QList<ChangeLine> changes; ///< What its hooks changed.
     QByteArray error; ///< What went wrong, in a sentence; empty when nothing did.
     QList<Frame> stack; ///< Of the error that a hook threw, the innermost first.
+    QByteArray node; ///< The server that answered, where there may be several; empty: the only one.
 
     /// The highest of its status and of its log lines.
     Level level() const;

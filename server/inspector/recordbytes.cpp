@@ -93,8 +93,8 @@ void pack(const Record &record, Sink &to)
         to.add(line.hook).add(line.what).add(line.before).add(line.after);
     for (const Frame &frame : record.stack)
         to.add(frame.function).add(frame.module).add(qint32(frame.line));
-    // At the end, because files of earlier versions have records without columns, and then ones
-    // without the headers of the answer.
+    // At the end, because files of earlier versions have records without columns, then ones without
+    // the headers of the answer, and last ones without a server.
     for (const LogLine &line : record.log)
         to.add(qint32(line.column));
     for (const Frame &frame : record.stack)
@@ -102,6 +102,8 @@ void pack(const Record &record, Sink &to)
     to.add(qint32(record.responseHeaders.size()));
     for (const auto &[name, value] : record.responseHeaders)
         to.add(name).add(value);
+    if (!record.node.isEmpty())
+        to.add(record.node);
 }
 
 /// Element by element: in a damaged file a count may be anything.
@@ -194,6 +196,8 @@ Record Record::fromBytes(const QByteArray &bytes)
         return record; // of a version that kept no headers of answers
     stream >> headerCount;
     readHeaders(stream, headerCount, record.responseHeaders);
+    if (!stream.atEnd())
+        stream >> record.node;
     return record;
 }
 } // namespace Inspector

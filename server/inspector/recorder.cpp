@@ -26,8 +26,9 @@ constexpr qsizetype MaximumEarly = 1000;
 
 } // namespace
 
-Recorder::Recorder(const QString &path)
+Recorder::Recorder(const QString &path, QByteArray node)
     : m_file(path)
+    , m_node(std::move(node))
 {
     qRegisterMetaType<QList<Record>>();
     qRegisterMetaType<QList<LogLine>>();
@@ -83,6 +84,7 @@ void Recorder::add(Record record)
     if (!m_keepsBodies || (m_waitingSize > UneventfulBodiesUntil && record.isUneventful()))
         record.clearBodies();
     record.makeKeepable(secrets());
+    record.node = m_node;
     bool wasEmpty = false;
     {
         const std::lock_guard lock(m_mutex);

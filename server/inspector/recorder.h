@@ -33,8 +33,9 @@ class Recorder final : public QObject
     Q_OBJECT
 
 public:
-    /// @p path: the file of the records, which is opened when it is first needed.
-    explicit Recorder(const QString &path);
+    /// @p path: the file of the records, which is opened when it is first needed. @p node is what
+    /// each record says of its server (Record::node).
+    explicit Recorder(const QString &path, QByteArray node = {});
     ~Recorder() override;
 
     /// How many records stay, for how long, and whether their bodies do.
@@ -76,6 +77,7 @@ private:
     void warn(const char *what, const Error &error);
 
     RecordFile m_file;
+    const QByteArray m_node;
     Statistics m_statistics;
     QTimer m_timer;
     QHash<QByteArray, qint64> m_recent; ///< The last records that have hooks, by request id.

@@ -302,6 +302,7 @@ void TestNodeServers::inspectorsOfOthersAreShown()
     QCOMPARE(shown.status, 200);
     QCOMPARE(shown.body, b.get("/admin/v1/inspector?path=/rest/c").body);
     QCOMPARE(shown.header("X-Hookdesk-Node"), "b");
+    QCOMPARE(shown.json().root().items().front().value("node").text(), "b");
     // Of itself, whether it is named or not.
     QCOMPARE(a.get("/admin/v1/inspector?path=/rest/c&node=a").header("X-Hookdesk-Node"), "a");
     const auto rows = a.get("/admin/v1/inspector/rows?node=b&path=/rest/c&max=1");

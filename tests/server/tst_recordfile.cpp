@@ -91,6 +91,7 @@ void TestRecordFile::recordsKeepTheirContent()
     record.log = {{1709164800124, "error", "no \"way\"", "beforePUT", 3, "lib/x.js"}};
     record.calls = {{1709164800125, "db.get", "/people", 750, 1250, {}}};
     record.stack = {{"check", "lib/rules.js", 4}, {"beforePUT", {}, 12}};
+    record.node = "app-1";
     record.makeKeepable();
     const auto again = Inspector::Record::fromBytes(record.toBytes());
     QCOMPARE(again.toJson(), record.toJson());
@@ -102,6 +103,11 @@ void TestRecordFile::recordsKeepTheirContent()
     QVERIFY(json);
     QCOMPARE(Inspector::Record::fromJson(json->root()).toJson(), record.toJson());
     QCOMPARE(again.level(), Inspector::Level::Error);
+    QCOMPARE(json->root().value("node").text(), "app-1");
+    constexpr qsizetype Node = sizeof(quint32) + 5; // of a version that kept no server
+    const auto old = Inspector::Record::fromBytes(record.toBytes().chopped(Node));
+    QCOMPARE(old.node, QByteArray());
+    QCOMPARE(old.responseHeaders, record.responseHeaders);
 }
 
 /// As files have them that were written before log lines and stacks had columns.
