@@ -136,6 +136,7 @@ void TestProblems::openReplacing(const QString &text, const QString &with)
 {
     QTest::keyClick(&m_desk->window(), Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_VERIFY(find<QLineEdit>("searchText") && find<QLineEdit>("searchText")->hasFocus());
+    QVERIFY(!find<QLineEdit>("searchWith")->isVisible());
     find<QLineEdit>("searchText")->setText(text);
     QTest::keyClick(find<QLineEdit>("searchText"), Qt::Key_H, Qt::ControlModifier);
     QTRY_VERIFY(find<QLineEdit>("searchWith")->hasFocus());
