@@ -1632,6 +1632,14 @@
         <source>There is no host of the name %1. Check its spelling, and whether this computer is in its network.</source>
         <translation>Es gibt keinen Host mit dem Namen %1. Prüfen Sie die Schreibweise, und ob dieser Rechner in seinem Netz ist.</translation>
     </message>
+    <message>
+        <source>The certificate of this host was made for another name, so it may be another host. Take the name that is in it as the host. PostgreSQL says: %1</source>
+        <translation>Das Zertifikat dieses Rechners wurde für einen anderen Namen ausgestellt, es kann also ein anderer Rechner sein. Nehmen Sie den Namen, der darin steht, als Host. PostgreSQL meldet: %1</translation>
+    </message>
+    <message>
+        <source>PostgreSQL lets this user in over encrypted connections alone. Choose one that is encrypted.</source>
+        <translation>PostgreSQL lässt diesen Benutzer nur über verschlüsselte Verbindungen zu. Wählen Sie eine verschlüsselte.</translation>
+    </message>
 </context>
 <context>
     <name>DatabaseFiles</name>

@@ -1632,6 +1632,14 @@
         <source>There is no host of the name %1. Check its spelling, and whether this computer is in its network.</source>
         <translation>Det finnes ingen vert med navnet %1. Kontroller skrivemåten, og om denne maskinen er i nettverket dens.</translation>
     </message>
+    <message>
+        <source>The certificate of this host was made for another name, so it may be another host. Take the name that is in it as the host. PostgreSQL says: %1</source>
+        <translation>Sertifikatet til denne verten er utstedt for et annet navn, så det kan være en annen vert. Bruk navnet som står i det, som vert. PostgreSQL sier: %1</translation>
+    </message>
+    <message>
+        <source>PostgreSQL lets this user in over encrypted connections alone. Choose one that is encrypted.</source>
+        <translation>PostgreSQL slipper denne brukeren inn bare over krypterte forbindelser. Velg en kryptert.</translation>
+    </message>
 </context>
 <context>
     <name>DatabaseFiles</name>

@@ -214,9 +214,17 @@ QString adviceOnConnecting(const QString &detail, const DatabaseAddress &address
         return DatabaseDialog::tr("PostgreSQL knows no user %1. Check the name, or have it created "
                                   "there: createuser %1")
             .arg(address.user);
+    if (tells(detail, "no pg_hba.conf entry") && tells(detail, "no encryption"))
+        return DatabaseDialog::tr("PostgreSQL lets this user in over encrypted "
+                                  "connections alone. Choose one that is encrypted.");
     if (tells(detail, "no pg_hba.conf entry"))
         return DatabaseDialog::tr("PostgreSQL lets this user in from no computer like this one. "
                                   "Its file pg_hba.conf needs a line for it.");
+    if (tells(detail, "does not match host name"))
+        return DatabaseDialog::tr("The certificate of this host was made for another name, so it "
+                                  "may be another host. Take the name that is in it as the host. "
+                                  "PostgreSQL says: %1")
+            .arg(detail);
     if (tells(detail, "certificate") || tells(detail, "SSL"))
         return DatabaseDialog::tr("The connection could not be encrypted as it is chosen above. "
                                   "Name the file of the authority that signed the host's "

@@ -92,6 +92,7 @@ ROOMS = {
                        'tst_replayjourneys tst_replay tst_largetexts tst_drafts tst_translations',
         'ui/collection': 'tst_collection tst_drafts tst_translations',
         'ui/compare': 'tst_comparison tst_compare tst_comparesides tst_translations',
+        'ui/databasedialog.cpp': 'tst_postgreswindow tst_postgrestls tst_translations',
         'ui/documents': 'tst_documenttable tst_documentquery tst_documentform tst_grid tst_documents tst_viewswitch tst_liverows '
                         'tst_sharing tst_races tst_importdialog tst_safety tst_drafts tst_translations',
         'ui/help': 'tst_help tst_translations',

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/cluster.h"
 
+#include "tests/support/serverprocess.h"
+
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
 #include <QProcess>
+#include <QTcpServer>
 
 #include <csignal>
 #include <unistd.h>
@@ -42,6 +45,13 @@ void begin(QProcess &process, const QString &program, const QStringList &argumen
     process.start(QStringLiteral("setpriv"), all + QStringList(programs() + program) + arguments);
 }
 
+/// Gives @p path to the user that PostgreSQL runs as.
+bool giveAway(const QString &path)
+{
+    return ::getuid() != 0
+        || QProcess::execute(QStringLiteral("chown"), {QStringLiteral("nobody"), path}) == 0;
+}
+
 } // namespace
 
 bool Cluster::isWanted()
@@ -72,28 +82,49 @@ bool Cluster::create(Kind kind)
     m_kind = kind;
     const QString path = m_folder.path();
     QFile::setPermissions(path, QFile::Permissions(0x7777)); // until its owner has made his folder
-    if (::getuid() == 0
-        && QProcess::execute(QStringLiteral("chown"), {QStringLiteral("nobody"), path}) != 0)
+    if (!giveAway(path))
         return false;
     QStringList options{"-D",         path + QStringLiteral("/data"),
                         "-U",         "hookdesk",
                         "-A",         "trust",
                         "-E",         "UTF8",
                         "--locale=C", "--no-instructions"};
-    if (kind == Kind::Quick)
+    if (kind != Kind::Durable)
         options.append(QStringLiteral("--no-sync"));
     QProcess process;
     begin(process, QStringLiteral("initdb"), options);
-    return process.waitForFinished(Patience) && process.exitCode() == 0;
+    if (!process.waitForFinished(Patience) || process.exitCode() != 0)
+        return false;
+    return kind != Kind::Encrypted || prepareTls();
+}
+
+bool Cluster::prepareTls()
+{
+    const QString key = m_folder.filePath(QStringLiteral("server.key"));
+    if (!ServerProcess::makeCertificate(certificate(), key) || !giveAway(key)
+        || !QFile::setPermissions(key, QFile::ReadOwner))
+        return false;
+    QTcpServer free;
+    QFile rules(m_folder.path() + QStringLiteral("/data/pg_hba.conf"));
+    if (!free.listen(QHostAddress::LocalHost) || !rules.open(QIODevice::WriteOnly))
+        return false;
+    m_port = free.serverPort();
+    return rules.write("local all all trust\nhostssl all all 127.0.0.0/8 trust\n") > 0;
 }
 
 bool Cluster::start()
 {
     QStringList options{"-D", m_folder.path() + QStringLiteral("/data"), "-k", m_folder.path()};
-    QStringList settings{"listen_addresses=", "shared_buffers=16MB", "max_connections=200",
-                         "autovacuum=off", "log_min_messages=fatal"};
-    if (m_kind == Kind::Quick)
+    QStringList settings{"shared_buffers=16MB", "max_connections=200", "autovacuum=off",
+                         "log_min_messages=fatal", QStringLiteral("port=%1").arg(m_port)};
+    if (m_kind != Kind::Durable)
         settings += {"fsync=off", "full_page_writes=off"};
+    if (m_kind == Kind::Encrypted)
+        settings +=
+            {"listen_addresses=127.0.0.1,127.0.0.2", "ssl=on", "ssl_cert_file=" + certificate(),
+             "ssl_key_file=" + m_folder.filePath("server.key")};
+    else
+        settings.append("listen_addresses=");
     for (const QString &each : std::as_const(settings))
         options += {"-c", each};
     QElapsedTimer timer;
@@ -166,7 +197,8 @@ QByteArray Cluster::query(const QString &sql) const
 {
     QProcess psql;
     psql.start(QStringLiteral("psql"),
-               {"-h", m_folder.path(), "-U", "hookdesk", "-d", "postgres", "-AtX", "-c", sql});
+               {"-h", m_folder.path(), "-p", QString::number(m_port), "-U", "hookdesk", "-d",
+                "postgres", "-AtX", "-c", sql});
     psql.waitForFinished(Patience);
     return psql.readAllStandardOutput().trimmed();
 }

@@ -9,7 +9,8 @@
 #include <memory>
 
 /// A cluster of PostgreSQL for one test program: made, started and stopped by this, over a socket
-/// alone. As root it runs as `nobody`, since PostgreSQL refuses root. Nothing of it is kept.
+/// alone where it is not Encrypted. As root it runs as `nobody`, since PostgreSQL refuses root.
+/// Nothing of it is kept.
 class Cluster
 {
 public:
@@ -39,14 +40,22 @@ public:
     /// Runs @p sql by psql and gives what it prints.
     QByteArray query(const QString &sql) const;
 
-    /// Durable: commits are flushed to the disk, as for a real database.
-    enum class Kind { Quick, Durable };
+    /// Durable: commits are flushed to the disk, as for a real database. Encrypted: it also listens
+    /// at 127.0.0.1 and 127.0.0.2, over TLS alone.
+    enum class Kind { Quick, Durable, Encrypted };
     /// @return null: it cannot be made.
     static std::unique_ptr<Cluster> make(Kind kind);
+
+    /// Where one that is Encrypted listens.
+    int port() const { return m_port; }
+    /// The file of its certificate, which is its own authority and made for 127.0.0.1.
+    QString certificate() const { return m_folder.filePath(QStringLiteral("server.crt")); }
 
 private:
     Cluster() = default;
     bool create(Kind kind);
+    /// Makes a certificate, takes a free port, and lets in who comes over TLS.
+    bool prepareTls();
     /// Whether the server takes connections.
     bool isReady() const;
     void signalAll(int number) const;
@@ -56,6 +65,7 @@ private:
     QTemporaryDir m_folder{QStringLiteral("/tmp/hookdesk-pg-XXXXXX")};
     Kind m_kind = Kind::Quick;
     int m_schemas = 0;
+    int m_port = 5432;
 };
 
 /// The address of a new database for a test: that of @p file, or of a new schema where the tests
