@@ -430,8 +430,12 @@ def resident(process):
     return int(re.search(r'VmRSS:\s+(\d+)', pathlib.Path(f'/proc/{process}/status').read_text()).group(1)) / 1024
 
 
-def load(port, requests, roots, connections, length=5):
-    """µs of CPU a request of each of `roots` with what it has begun, and requests a second."""
+ONE, TWO = 'one', 'two'  # of balance()
+
+
+def load(port, requests, roots, connections, pause, length=5):
+    """µs of CPU a request of each of `roots` with what it has begun, and requests a second. Each connection waits `pause` ms before
+    each request; 0: not at all."""
     groups = {name: family(*each) for name, each in roots.items()}
     folder = pathlib.Path(__file__).resolve().parent / 'common'
     with tempfile.NamedTemporaryFile('w', suffix='.txt') as file:
@@ -439,7 +443,7 @@ def load(port, requests, roots, connections, length=5):
         file.flush()
         before = {name: seconds(each) for name, each in groups.items()}
         ran = subprocess.run(['wrk', '-t1', f'-c{connections}', f'-d{length}s', '-s', folder / 'wrk.lua', f'http://127.0.0.1:{port}'],
-                             capture_output=True, text=True, env={**os.environ, 'REQFILE': file.name})
+                             capture_output=True, text=True, env={**os.environ, 'REQFILE': file.name} | ({'PAUSE': str(pause)} if pause else {}))
         used = {name: seconds(each) - before[name] for name, each in groups.items()}
     told = json.loads(re.search(r'WRKJSON (.*)', ran.stdout).group(1))
     if told['status'] or told['connect'] or told['read'] or told['timeout']:
@@ -467,9 +471,11 @@ def balance(cluster, one, two):
         'POST': ['POST', *(f'/rest/people\t{json.dumps(doc(i))}' for i in range(1000))],
     }
     costs = {}
-    # What comes together is read and written together, so a server that gets less of it takes more time for each.
-    for name, ports, connections in (('one, 32 connections', [one.port()], 32), ('two, 64 connections', [one.port(), two.port()], 64),
-                                     ('two, 32 connections', [one.port(), two.port()], 32)):
+    # What comes together is read and written together, so a server that gets less of it takes more time for each. Each of two gets
+    # as much as the one, and with pauses there is room for it: two cores that are full with one server give two of them half of it.
+    for name, ports, connections, pause in ((ONE, [one.port()], 32, 10), (TWO, [one.port(), two.port()], 64, 10),
+                                            ('one, no pauses', [one.port()], 32, 0),
+                                            ('two, no pauses', [one.port(), two.port()], 64, 0)):
         proxy = HAProxy(cluster.folder, ports)
         proxy.start()
         while Client(proxy.port, KEY, 5).send('GET', '/healthz')[0] != 200:
@@ -478,16 +484,17 @@ def balance(cluster, one, two):
         servers = [one, two][:len(ports)]
         roots = {'servers': [each.process.pid for each in servers], 'PostgreSQL': [cluster.process.pid], 'HAProxy': [proxy.process.pid]}
         for kind, requests in kinds.items():
-            load(proxy.port, requests, roots, connections, 1)
-            costs[kind, name] = load(proxy.port, requests, roots, connections)
+            load(proxy.port, requests, roots, connections, pause, 1)
+            costs[kind, name] = load(proxy.port, requests, roots, connections, pause)
         proxy.end()
     for kind in kinds:
-        sums = []
+        sums = {}
         for name, (parts, rate) in ((name, each) for (of, name), each in costs.items() if of == kind):
-            sums.append(sum(parts.values()))
+            sums[name] = sum(parts.values())
             told = ', '.join(f'{part} {cost:.1f}' for part, cost in parts.items())
-            print(f'   {kind:5} {name} {sums[-1]:6.1f} µs ({told}) {rate:7.0f}/s', flush=True)
-        check(sums[1] < sums[0] * 1.1, f'{kind}: with a second server and twice the clients a request costs {100 * sums[1] / sums[0] - 100:+.0f} % CPU')
+            print(f'   {kind:5} {name:14} {sums[name]:6.1f} µs ({told}) {rate:7.0f}/s', flush=True)
+        more = sums[TWO] / sums[ONE]
+        check(more < 1.1, f'{kind}: with a second server and twice the clients a request costs {100 * more - 100:+.0f} % CPU')
     for server in (one, two):
         size = resident(server.process.pid)
         check(size <= 90, f'{server.name} takes {size:.0f} MB')
