@@ -93,7 +93,7 @@ ROOMS = {
         'ui/collection': 'tst_collection tst_drafts tst_translations',
         'ui/compare': 'tst_comparison tst_compare tst_comparesides tst_translations',
         'ui/databasedialog.cpp': 'tst_postgreswindow tst_postgrestls tst_translations',
-        'ui/documents': 'tst_documentchange tst_documenttable tst_documentquery tst_documentform tst_grid tst_documents tst_viewswitch tst_liverows '
+        'ui/documents': 'tst_documentchange tst_documentquery tst_documenttable tst_documentform tst_grid tst_documents tst_viewswitch tst_liverows '
                         'tst_sharing tst_races tst_importdialog tst_safety tst_drafts tst_translations',
         'ui/help': 'tst_help tst_translations',
         'ui/inspector': 'tst_inspector tst_trafficchart tst_races tst_testrun tst_translations',

@@ -3,12 +3,13 @@
 #include "tests/server/storetest.h"
 #include "tests/support/cluster.h"
 
+#include <QProcess>
 #include <QTest>
 
 using namespace Model;
 using namespace Store;
 
-/// Servers on one schema, each of which hears of documents that another one has changed.
+/// Servers on one schema, each of which hears of what another one has changed.
 class TestNodeEvents final : public StoreTest
 {
     Q_OBJECT
@@ -30,6 +31,7 @@ private slots:
     void databasesThatRestart();
     void thoseTakenForDeadReadAnew();
     void nothingIsMissedUnderLoad();
+    void newsAloneWakesTheOthers();
 
 private:
     using Kind = Change::Kind;
@@ -62,7 +64,10 @@ private:
     static bool put(Database &database, const QByteArrayList &ids,
                     const QByteArray &collection = "c");
     static std::vector<Document> documents(const QByteArrayList &ids);
+    QString schema() const { return m_address.section(QLatin1String("schema="), 1); }
     qint64 rows() const;
+    /// How often the servers notify each other while @p work is done.
+    int notifications(const std::function<void()> &work) const;
     /// Waits until @p ear hears what each of @p servers writes, and forgets what it has heard.
     static bool isHeard(Ear &ear, const QList<Database *> &servers);
 
@@ -119,9 +124,8 @@ bool TestNodeEvents::put(Database &database, const QByteArrayList &ids,
 /// How many rows the table has.
 qint64 TestNodeEvents::rows() const
 {
-    const QString schema = m_address.section(QLatin1String("schema="), 1);
     return Cluster::ofProgram()
-        ->query(QStringLiteral("SELECT count(*) FROM %1.events").arg(schema))
+        ->query(QStringLiteral("SELECT count(*) FROM %1.events").arg(schema()))
         .toLongLong();
 }
 
@@ -383,10 +387,9 @@ void TestNodeEvents::thoseTakenForDeadReadAnew()
     QVERIFY(isHeard(first, {m_second.get(), third.get()}));
     const int gaps = ear.gaps;
     const int others = other.gaps;
-    const QString schema = m_address.section(QLatin1String("schema="), 1);
     Cluster::ofProgram()->query(
         QStringLiteral("UPDATE %1.nodes SET seen = seen - interval '1 minute' WHERE name = '%2'")
-            .arg(schema, QString::fromUtf8(m_second->nodes().name())));
+            .arg(schema(), QString::fromUtf8(m_second->nodes().name())));
     QTRY_COMPARE(ear.gaps, gaps + 1);
     QVERIFY(isHeard(ear, {m_database.get()}));
     QCOMPARE(ear.gaps, gaps + 1);
@@ -416,6 +419,43 @@ void TestNodeEvents::nothingIsMissedUnderLoad()
     QCOMPARE(failed.load(), 0);
     QTRY_COMPARE(ear.heard.size(), Threads * Each);
     QCOMPARE(QSet<QByteArray>(ear.heard.begin(), ear.heard.end()).size(), ear.heard.size());
+}
+
+int TestNodeEvents::notifications(const std::function<void()> &work) const
+{
+    QProcess psql;
+    psql.start(QStringLiteral("psql"),
+               {"-h", Cluster::ofProgram()->folder(), "-U", "hookdesk", "-d", "postgres", "-AtX"});
+    psql.write(QStringLiteral("LISTEN \"hookdesk_%1\";\n").arg(schema()).toLatin1());
+    while (!psql.readAllStandardOutput().contains("LISTEN")) {
+        if (!psql.waitForReadyRead(20'000))
+            return -1;
+    }
+    work();
+    psql.write("SELECT 1;\n"); // it tells what has come after a statement
+    psql.closeWriteChannel();
+    psql.waitForFinished();
+    return int(psql.readAllStandardOutput().count("Asynchronous notification"));
+}
+
+void TestNodeEvents::newsAloneWakesTheOthers()
+{
+    const QString heartbeat = QStringLiteral("SELECT min(seen) FROM %1.nodes").arg(schema());
+    const auto beat = [&] {
+        const QByteArray before = Cluster::ofProgram()->query(heartbeat);
+        QTRY_VERIFY(Cluster::ofProgram()->query(heartbeat) != before);
+    };
+    beat(); // they have told that they are there
+    QCOMPARE(notifications(beat), 0);
+    const int changed = notifications([&] {
+        for (int i = 0; i < 5; ++i) {
+            QVERIFY(changeIn<Done>(*m_database, [&](Transaction &transaction) {
+                return transaction.saveCollection("d" + QByteArray::number(i), "{}");
+            }));
+        }
+    });
+    // Each is told, and known, before the next one.
+    QVERIFY2(changed >= 10, qPrintable(QString::number(changed)));
 }
 
 QTEST_GUILESS_MAIN(TestNodeEvents)

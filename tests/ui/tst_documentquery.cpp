@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/documents/documentorder.h"
 #include "ui/documents/documentquery.h"
 
 #include <QTest>
@@ -15,6 +16,7 @@ private slots:
     void faultsAreTold();
     void valuesNarrowIt_data();
     void valuesNarrowIt();
+    void fieldsSortIt();
 };
 
 namespace {
@@ -147,6 +149,23 @@ void TestDocumentQuery::valuesNarrowIt()
     QVERIFY(again);
     // What was narrowed down is found by it: the value is in the query as it stands.
     QVERIFY2(again->q.contains(value), again->q.constData());
+}
+
+void TestDocumentQuery::fieldsSortIt()
+{
+    const auto hintOf = [](const QStringList &clicks) {
+        DocumentOrder order;
+        for (const QString &field : clicks)
+            order = order.toggled(field);
+        return order.hint();
+    };
+    QCOMPARE(hintOf({}), QByteArray());
+    QCOMPARE(hintOf({"a"}), QByteArray(R"("$orderby":{"a":1})"));
+    QCOMPARE(hintOf({"a", "a"}), QByteArray(R"("$orderby":{"a":-1})"));
+    QCOMPARE(hintOf({"a", "a", "a"}), QByteArray());
+    QCOMPARE(hintOf({"a", "b"}), QByteArray(R"("$orderby":{"a":1,"b":1})"));
+    QCOMPARE(hintOf({"a", "b", "a"}), QByteArray(R"("$orderby":{"a":-1,"b":1})"));
+    QCOMPARE(hintOf({"a", "b", "b", "b"}), QByteArray(R"("$orderby":{"a":1})"));
 }
 
 QTEST_GUILESS_MAIN(TestDocumentQuery)
