@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/databaseaddress.h"
 
+#include "client/texts.h"
 #include "server/store/address.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QStringList>
@@ -15,12 +15,6 @@
 namespace {
 
 constexpr int LargestPort = 65535;
-
-/// Gives the functions of this file a context for their translations.
-class AddressTexts
-{
-    Q_DECLARE_TR_FUNCTIONS(DatabaseAddress)
-};
 
 QString encoded(const QString &part)
 {
@@ -130,6 +124,6 @@ QString DatabaseAddress::name() const
 {
     const QString of =
         schema == DatabaseAddress().schema ? database : database + QLatin1Char('/') + schema;
-    return isHere() ? AddressTexts::tr("%1 on this computer").arg(of)
-                    : AddressTexts::tr("%1 on %2").arg(of, host);
+    return isHere() ? ClientTexts::tr("%1 on this computer").arg(of)
+                    : ClientTexts::tr("%1 on %2").arg(of, host);
 }

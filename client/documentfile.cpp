@@ -4,6 +4,7 @@
 #include "client/csvreader.h"
 #include "client/jsonreaders.h"
 #include "client/markdownreader.h"
+#include "client/texts.h"
 
 #include <QFileInfo>
 
@@ -135,8 +136,8 @@ Result<Done> checkDocumentFileName(const QString &path, FileUse use)
         return Done();
     return badInput(
         use == FileUse::Import
-            ? QStringLiteral("%1 ends in none of .json, .ndjson, .jsonl, .csv and .md").arg(path)
-            : QStringLiteral("%1 ends in none of .json, .ndjson, .jsonl and .csv").arg(path));
+            ? ClientTexts::tr("%1 ends in none of .json, .ndjson, .jsonl, .csv and .md").arg(path)
+            : ClientTexts::tr("%1 ends in none of .json, .ndjson, .jsonl and .csv").arg(path));
 }
 
 Result<std::unique_ptr<DocumentFileReader>> DocumentFileReader::open(const QString &path)
@@ -145,7 +146,7 @@ Result<std::unique_ptr<DocumentFileReader>> DocumentFileReader::open(const QStri
         return failure(checked);
     auto file = std::make_unique<QFile>(path);
     if (!file->open(QIODevice::ReadOnly))
-        return badInput(QStringLiteral("%1 cannot be read: %2.").arg(path, file->errorString()));
+        return badInput(ClientTexts::tr("%1 cannot be read: %2.").arg(path, file->errorString()));
     std::unique_ptr<DocumentFileReader> reader;
     switch (*formatOf(path)) {
     case Format::Json:
@@ -197,7 +198,7 @@ Result<std::unique_ptr<DocumentFileWriter>> DocumentFileWriter::open(const QStri
     if (!writer->m_file.open(writer->m_part->descriptor(), QIODevice::WriteOnly,
                              QFileDevice::DontCloseHandle))
         return badInput(
-            QStringLiteral("%1 cannot be written: %2.").arg(path, writer->m_file.errorString()));
+            ClientTexts::tr("%1 cannot be written: %2.").arg(path, writer->m_file.errorString()));
     if (kind == Kind::Json)
         writer->m_file.write("[");
     QByteArrayList names;
@@ -232,5 +233,5 @@ Result<Done> DocumentFileWriter::finish()
     if (m_file.flush() && m_file.error() == QFileDevice::NoError)
         return m_part->moveTo(m_path);
     return failure(Error::Kind::Unavailable,
-                   QStringLiteral("%1 cannot be written: %2.").arg(m_path, m_file.errorString()));
+                   ClientTexts::tr("%1 cannot be written: %2.").arg(m_path, m_file.errorString()));
 }

@@ -2,17 +2,17 @@
 #include "client/extendedjson.h"
 
 #include "client/declaredfields.h"
+#include "client/texts.h"
 #include "server/core/timestamp.h"
 
 namespace ExtendedJson {
 
 namespace {
 
-Failure noValue(const Json::Member &wrapped, const char *what)
+Failure noValue(const Json::Member &wrapped, const QString &sentence)
 {
-    return badInput(QStringLiteral("%1 %2 is no %3")
-                        .arg(QString::fromUtf8(wrapped.key),
-                             QString::fromUtf8(wrapped.value.toJson()), QLatin1String(what)));
+    return badInput(
+        sentence.arg(QString::fromUtf8(wrapped.key), QString::fromUtf8(wrapped.value.toJson())));
 }
 
 Result<QByteArray> integer(const Json::Member &wrapped)
@@ -20,8 +20,9 @@ Result<QByteArray> integer(const Json::Member &wrapped)
     bool isNumber = wrapped.value.type() == Json::Value::Type::Integer;
     const qint64 number = isNumber ? wrapped.value.toInteger()
                                    : wrapped.value.text().toByteArray().toLongLong(&isNumber);
-    return isNumber ? Result<QByteArray>(QByteArray::number(number))
-                    : Result<QByteArray>(noValue(wrapped, "whole number"));
+    return isNumber
+        ? Result<QByteArray>(QByteArray::number(number))
+        : Result<QByteArray>(noValue(wrapped, ClientTexts::tr("%1 %2 is no whole number")));
 }
 
 Result<QByteArray> doubleNumber(const Json::Member &wrapped)
@@ -29,8 +30,9 @@ Result<QByteArray> doubleNumber(const Json::Member &wrapped)
     const QByteArray text =
         wrapped.value.isNumber() ? wrapped.value.toJson() : wrapped.value.text().toByteArray();
     const auto parsed = Json::Document::parse(text);
-    return parsed && parsed->root().isNumber() ? Result<QByteArray>(text)
-                                               : Result<QByteArray>(noValue(wrapped, "number"));
+    return parsed && parsed->root().isNumber()
+        ? Result<QByteArray>(text)
+        : Result<QByteArray>(noValue(wrapped, ClientTexts::tr("%1 %2 is no number")));
 }
 
 /// A decimal has up to 34 digits, so it is a text where a double would lose some.
@@ -50,7 +52,7 @@ Result<QByteArray> date(const Json::Member &wrapped)
     const QByteArray text = Timestamp::format(time);
     // Beyond the year 9999 there is no text for it.
     if (!milliseconds || Timestamp::parse(text) != time)
-        return noValue(wrapped, "date");
+        return noValue(wrapped, ClientTexts::tr("%1 %2 is no date"));
     return Json::quoted(QByteArrayView(text));
 }
 

@@ -4,6 +4,7 @@
 #include "client/remoteclient.h"
 #include "client/requests/prepare.h"
 #include "client/routes.h"
+#include "client/texts.h"
 #include "server/core/json.h"
 
 #include <QElapsedTimer>
@@ -144,10 +145,10 @@ void RequestSender::send(const Outgoing &request, std::function<void(Result<Answ
     if (request.as != Outgoing::As::Headers && m_client)
         return sendByClient(request, then);
     if (request.as != Outgoing::As::Headers)
-        return fail(QStringLiteral("This request needs the key of a connection."));
+        return fail(ClientTexts::tr("This request needs the key of a connection."));
     if (request.url.startsWith('/'))
-        return fail(QStringLiteral("The network of this database is closed. Start its server, or "
-                                   "send the request with the key of the connection."));
+        return fail(ClientTexts::tr("The network of this database is closed. Start its server, or "
+                                    "send the request with the key of the connection."));
     sendByNetwork(request, then);
 }
 
@@ -157,7 +158,7 @@ void RequestSender::sendByClient(const Outgoing &request, Then then)
         QMetaObject::invokeMethod(
             m_waiting,
             [then] {
-                then(badInput(QStringLiteral(
+                then(badInput(ClientTexts::tr(
                     "A body that is no text is sent with a key of its own alone: put {{key}} into "
                     "the private environment, or write the key's variable into the header.")));
             },
@@ -183,7 +184,7 @@ void RequestSender::sendByNetwork(const Outgoing &request, Then then)
         QMetaObject::invokeMethod(
             m_waiting,
             [then, written = QString::fromUtf8(request.url.left(200))] {
-                then(badInput(QStringLiteral("%1 is no address.").arg(written)));
+                then(badInput(ClientTexts::tr("%1 is no address.").arg(written)));
             },
             Qt::QueuedConnection);
         return;
@@ -249,7 +250,7 @@ void RequestSender::finish(QNetworkReply &reply, const QByteArray &body, qint64 
         : reply.errorString();
     if (answer.status == 0 || (isBroken && !answer.isCut))
         return then(
-            failure(Error::Kind::Unavailable, QStringLiteral("No answer: %1.").arg(reason)));
+            failure(Error::Kind::Unavailable, ClientTexts::tr("No answer: %1.").arg(reason)));
     for (const auto &[name, value] : reply.rawHeaderPairs())
         answer.headers.append({name, value});
     answer.body = body.first(std::min(body.size(), LargestBody));

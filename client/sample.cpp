@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/sample.h"
 
+#include "client/texts.h"
 #include "server/core/json.h"
 #include "server/http/message.h"
 #include "server/server.h"
@@ -60,7 +61,7 @@ Result<Done> send(Server &server, const QByteArray &method, const QByteArray &pa
     if (response.status < 300)
         return Done();
     return failure(Error::Kind::Internal,
-                   QStringLiteral("The sample cannot be made: %1 %2 answered %3")
+                   ClientTexts::tr("The sample cannot be made: %1 %2 answered %3")
                        .arg(QString::fromUtf8(method), QString::fromUtf8(path),
                             QString::fromUtf8(response.body)));
 }
@@ -123,7 +124,7 @@ Result<QByteArray> resource(const char *path)
     QFile file{QLatin1String(path)};
     if (!file.open(QIODevice::ReadOnly))
         return failure(Error::Kind::Internal,
-                       QStringLiteral("%1 is missing in this program.").arg(QLatin1String(path)));
+                       ClientTexts::tr("%1 is missing in this program.").arg(QLatin1String(path)));
     return file.readAll();
 }
 

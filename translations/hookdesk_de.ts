@@ -869,6 +869,73 @@
     </message>
 </context>
 <context>
+    <name>ClientTexts</name>
+    <message>
+        <source>%1 ends in none of .json, .ndjson, .jsonl, .csv and .md</source>
+        <translation>%1 endet weder auf .json, .ndjson, .jsonl, .csv noch auf .md</translation>
+    </message>
+    <message>
+        <source>%1 ends in none of .json, .ndjson, .jsonl and .csv</source>
+        <translation>%1 endet weder auf .json, .ndjson, .jsonl noch auf .csv</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 kann nicht gelesen werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 kann nicht geschrieben werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1 %2 is no whole number</source>
+        <translation>%1 %2 ist keine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>%1 %2 is no number</source>
+        <translation>%1 %2 ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>%1 %2 is no date</source>
+        <translation>%1 %2 ist kein Datum</translation>
+    </message>
+    <message>
+        <source>This request needs the key of a connection.</source>
+        <translation>Diese Anfrage braucht den Schlüssel einer Verbindung.</translation>
+    </message>
+    <message>
+        <source>The network of this database is closed. Start its server, or send the request with the key of the connection.</source>
+        <translation>Das Netzwerk dieser Datenbank ist geschlossen. Starten Sie ihren Server, oder senden Sie die Anfrage mit dem Schlüssel der Verbindung.</translation>
+    </message>
+    <message>
+        <source>A body that is no text is sent with a key of its own alone: put {{key}} into the private environment, or write the key&apos;s variable into the header.</source>
+        <translation>Ein Body, der kein Text ist, wird nur mit einem eigenen Schlüssel gesendet: Legen Sie {{key}} in der privaten Umgebung an, oder schreiben Sie die Variable des Schlüssels in den Header.</translation>
+    </message>
+    <message>
+        <source>%1 is no address.</source>
+        <translation>%1 ist keine Adresse.</translation>
+    </message>
+    <message>
+        <source>No answer: %1.</source>
+        <translation>Keine Antwort: %1.</translation>
+    </message>
+    <message>
+        <source>The sample cannot be made: %1 %2 answered %3</source>
+        <translation>Das Beispiel kann nicht angelegt werden: %1 %2 antwortete %3</translation>
+    </message>
+    <message>
+        <source>%1 is missing in this program.</source>
+        <translation>%1 fehlt in diesem Programm.</translation>
+    </message>
+    <message>
+        <source>%1 on this computer</source>
+        <translation>%1 auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+</context>
+<context>
     <name>CodeAssistant</name>
     <message>
         <source>Completions</source>
@@ -1469,17 +1536,6 @@
     <message>
         <source>every day</source>
         <translation>jeden Tag</translation>
-    </message>
-</context>
-<context>
-    <name>DatabaseAddress</name>
-    <message>
-        <source>%1 on this computer</source>
-        <translation>%1 auf diesem Rechner</translation>
-    </message>
-    <message>
-        <source>%1 on %2</source>
-        <translation>%1 auf %2</translation>
     </message>
 </context>
 <context>
@@ -4556,6 +4612,21 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     </message>
 </context>
 <context>
+    <name>Recording</name>
+    <message>
+        <source>This is no recording of a run.</source>
+        <translation>Das ist keine Aufzeichnung eines Laufs.</translation>
+    </message>
+    <message>
+        <source>This recording was made by a later version of Hookdesk.</source>
+        <translation>Diese Aufzeichnung stammt von einer neueren Version von Hookdesk.</translation>
+    </message>
+    <message>
+        <source>This recording has no steps.</source>
+        <translation>Diese Aufzeichnung hat keine Schritte.</translation>
+    </message>
+</context>
+<context>
     <name>RelatedPreview</name>
     <message>
         <source>The document %1 in %2 no longer exists.</source>
@@ -4629,6 +4700,17 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Stop when it changes</source>
         <translation>Bei Änderung anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayExpression</name>
+    <message>
+        <source>Something is missing at the end.</source>
+        <translation>Am Ende fehlt etwas.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not understood here.</source>
+        <translation>„%1“ wird hier nicht verstanden.</translation>
     </message>
 </context>
 <context>
@@ -4856,6 +4938,17 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Compare with a recording</source>
         <translation>Mit einer Aufzeichnung vergleichen</translation>
+    </message>
+</context>
+<context>
+    <name>RequestBook</name>
+    <message>
+        <source>This request is not there any more.</source>
+        <translation>Diese Anfrage gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>There is a file %1 already.</source>
+        <translation>Es gibt schon eine Datei %1.</translation>
     </message>
 </context>
 <context>
@@ -5250,6 +5343,349 @@ duration &lt; 200</translation>
             <numerusform>%Ln Dokument wurde abgelehnt. %1</numerusform>
             <numerusform>%Ln Dokumente wurden abgelehnt. %1</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>RequestTexts</name>
+    <message>
+        <source>&quot;%1&quot; is no path such as body.list[0].name.</source>
+        <translation>„%1“ ist kein Pfad wie body.list[0].name.</translation>
+    </message>
+    <message>
+        <source>The body is empty.</source>
+        <translation>Der Body ist leer.</translation>
+    </message>
+    <message>
+        <source>The body is no JSON, so nothing is found inside of it.</source>
+        <translation>Der Body ist kein JSON, daher wird darin nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>%1 requests are not supported.</source>
+        <translation>Anfragen der Art %1 werden nicht unterstützt.</translation>
+    </message>
+    <message>
+        <source>A variable is written as @name = value.</source>
+        <translation>Eine Variable wird als @name = wert geschrieben.</translation>
+    </message>
+    <message>
+        <source>Scripts before a request are kept, but not run.</source>
+        <translation>Skripte vor einer Anfrage bleiben erhalten, werden aber nicht ausgeführt.</translation>
+    </message>
+    <message>
+        <source>This is no request; one begins with a method and an address, such as GET https://example.com.</source>
+        <translation>Das ist keine Anfrage; eine beginnt mit Methode und Adresse, etwa GET https://example.com.</translation>
+    </message>
+    <message>
+        <source>This is no header; one is written as name: value. A body is separated from the headers by a blank line.</source>
+        <translation>Das ist kein Header; einer wird als name: wert geschrieben. Den Body trennt eine Leerzeile von den Headern.</translation>
+    </message>
+    <message>
+        <source>Scripts for a response are kept, but not run; use # @check and # @set.</source>
+        <translation>Skripte für eine Antwort bleiben erhalten, werden aber nicht ausgeführt; nehmen Sie # @check und # @set.</translation>
+    </message>
+    <message>
+        <source>What follows a script for the response is not sent.</source>
+        <translation>Was auf ein Skript für die Antwort folgt, wird nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no check such as status == 200 or body.name exists. The operators are ==, !=, &lt;, &lt;=, &gt;, &gt;=, contains, matches, exists and missing.</source>
+        <translation>„%1“ ist keine Prüfung wie status == 200 oder body.name exists. Die Operatoren sind ==, !=, &lt;, &lt;=, &gt;, &gt;=, contains, matches, exists und missing.</translation>
+    </message>
+    <message>
+        <source>is %1</source>
+        <translation>ist %1</translation>
+    </message>
+    <message>
+        <source>cannot be compared: %1</source>
+        <translation>kann nicht verglichen werden: %1</translation>
+    </message>
+    <message>
+        <source>is %1, which has no order with %2</source>
+        <translation>ist %1, was mit %2 nicht der Größe nach verglichen werden kann</translation>
+    </message>
+    <message>
+        <source>%1 should be missing, but is %2</source>
+        <translation>%1 sollte fehlen, ist aber %2</translation>
+    </message>
+    <message>
+        <source>%1 should exist, but is missing</source>
+        <translation>%1 sollte vorhanden sein, fehlt aber</translation>
+    </message>
+    <message>
+        <source>cannot be looked at: %1</source>
+        <translation>kann nicht geprüft werden: %1</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>expected %1 %2 %3, but it %4</source>
+        <translation>erwartet: %1 %2 %3, aber es %4</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not written as name = body.path.</source>
+        <translation>„%1“ ist nicht als name = body.pfad geschrieben.</translation>
+    </message>
+    <message>
+        <source>The option --%1 of curl is left out.</source>
+        <translation>Die Option --%1 von curl wird weggelassen.</translation>
+    </message>
+    <message>
+        <source>The command has no address.</source>
+        <translation>Der Befehl hat keine Adresse.</translation>
+    </message>
+    <message>
+        <source>This is no command of curl.</source>
+        <translation>Das ist kein curl-Befehl.</translation>
+    </message>
+    <message>
+        <source>%1: &quot;%2&quot; is no object of variables.</source>
+        <translation>%1: „%2“ ist kein Objekt mit Variablen.</translation>
+    </message>
+    <message>
+        <source>%1 is no object of environments.</source>
+        <translation>%1 ist kein Objekt mit Umgebungen.</translation>
+    </message>
+    <message>
+        <source>%1 is left out, because it is not of HTTP.</source>
+        <translation>%1 wird weggelassen, weil es nicht zu HTTP gehört.</translation>
+    </message>
+    <message>
+        <source>%1 has {{, which begins a variable here.</source>
+        <translation>%1 enthält {{, womit hier eine Variable beginnt.</translation>
+    </message>
+    <message>
+        <source>There are no requests in this HAR file.</source>
+        <translation>In dieser HAR-Datei sind keine Anfragen.</translation>
+    </message>
+    <message>
+        <source>Only the first %1 requests were taken.</source>
+        <translation>Nur die ersten %1 Anfragen wurden übernommen.</translation>
+    </message>
+    <message>
+        <source>Only the first %1 MiB of requests were taken.</source>
+        <translation>Nur die ersten %1 MiB der Anfragen wurden übernommen.</translation>
+    </message>
+    <message>
+        <source>%1: its body is left out, because the text format cannot hold it.</source>
+        <translation>%1: Der Body wird weggelassen, weil das Textformat ihn nicht aufnehmen kann.</translation>
+    </message>
+    <message>
+        <source>%1 is left out: %2</source>
+        <translation>%1 wird weggelassen: %2</translation>
+    </message>
+    <message>
+        <source>OpenAPI is read as JSON, not as YAML. Save it as JSON, for example with yq -o json FILE or in the Swagger Editor.</source>
+        <translation>OpenAPI wird als JSON gelesen, nicht als YAML. Speichern Sie es als JSON, etwa mit yq -o json DATEI oder im Swagger Editor.</translation>
+    </message>
+    <message>
+        <source>This is neither a curl command, nor HAR, a Postman collection, OpenAPI or a file of requests.</source>
+        <translation>Das ist weder ein curl-Befehl noch HAR, eine Postman-Sammlung, OpenAPI oder eine Datei mit Anfragen.</translation>
+    </message>
+    <message>
+        <source>%1: write its body of the type %2.</source>
+        <translation>%1: Schreiben Sie den Body vom Typ %2 selbst.</translation>
+    </message>
+    <message>
+        <source>This is no description of an API by OpenAPI 3.</source>
+        <translation>Das ist keine Beschreibung einer API nach OpenAPI 3.</translation>
+    </message>
+    <message>
+        <source>The description has no operations.</source>
+        <translation>Die Beschreibung hat keine Operationen.</translation>
+    </message>
+    <message>
+        <source>%1: the authorization &quot;%2&quot; is not carried over.</source>
+        <translation>%1: Die Anmeldung „%2“ wird nicht übernommen.</translation>
+    </message>
+    <message>
+        <source>%1: put its file %2 beside the file of requests.</source>
+        <translation>%1: Legen Sie die Datei %2 neben die Datei mit den Anfragen.</translation>
+    </message>
+    <message>
+        <source>%1: not carried over from its %2 script: %3.</source>
+        <translation>%1: aus dem Skript „%2“ nicht übernommen: %3.</translation>
+    </message>
+    <message>
+        <source>The collection</source>
+        <translation>Die Sammlung</translation>
+    </message>
+    <message>
+        <source>1 line</source>
+        <translation>1 Zeile</translation>
+    </message>
+    <message>
+        <source>%1 lines</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 is left out, because it has no address.</source>
+        <translation>%1 wird weggelassen, weil es keine Adresse hat.</translation>
+    </message>
+    <message>
+        <source>This collection is of version 1 of Postman&apos;s format; export it as version 2.1.</source>
+        <translation>Diese Sammlung hat Version 1 des Formats von Postman; exportieren Sie sie als Version 2.1.</translation>
+    </message>
+    <message>
+        <source>This is no collection of Postman.</source>
+        <translation>Das ist keine Sammlung von Postman.</translation>
+    </message>
+    <message>
+        <source>There are no requests in this collection.</source>
+        <translation>In dieser Sammlung sind keine Anfragen.</translation>
+    </message>
+    <message>
+        <source>Only addresses of http and https can be sent to.</source>
+        <translation>Gesendet werden kann nur an Adressen mit http und https.</translation>
+    </message>
+    <message>
+        <source>A request has at most %1 headers.</source>
+        <translation>Eine Anfrage hat höchstens %1 Header.</translation>
+    </message>
+    <message>
+        <source>The header %1 has a line break.</source>
+        <translation>Der Header %1 enthält einen Zeilenumbruch.</translation>
+    </message>
+    <message>
+        <source>&quot;# @as&quot; is followed by key and an id, by user and an address, or by none.</source>
+        <translation>Auf „# @as“ folgt key mit einer Kennung, user mit einer Adresse oder none.</translation>
+    </message>
+    <message>
+        <source>&quot;# @as&quot; is for requests to the server that one is connected to; this one goes elsewhere.</source>
+        <translation>„# @as“ ist für Anfragen an den verbundenen Server; diese geht woandershin.</translation>
+    </message>
+    <message>
+        <source>the title</source>
+        <translation>den Titel</translation>
+    </message>
+    <message>
+        <source>the method or the address</source>
+        <translation>die Methode oder die Adresse</translation>
+    </message>
+    <message>
+        <source>a header</source>
+        <translation>einen Header</translation>
+    </message>
+    <message>
+        <source>a name, a check or a value</source>
+        <translation>einen Namen, eine Prüfung oder einen Wert</translation>
+    </message>
+    <message>
+        <source>a line of the body</source>
+        <translation>eine Zeile des Bodys</translation>
+    </message>
+    <message>
+        <source>a line</source>
+        <translation>eine Zeile</translation>
+    </message>
+    <message>
+        <source>The text format of requests cannot hold %1 that is written so.</source>
+        <translation>Das Textformat der Anfragen kann %1 in dieser Schreibweise nicht aufnehmen.</translation>
+    </message>
+    <message>
+        <source>%1 is outside of the folder of requests.</source>
+        <translation>%1 liegt außerhalb des Ordners mit den Anfragen.</translation>
+    </message>
+    <message>
+        <source>The name of a file of requests ends in .http.</source>
+        <translation>Der Name einer Datei mit Anfragen endet auf .http.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no name for a file or folder of requests.</source>
+        <translation>„%1“ ist kein Name für eine Datei oder einen Ordner mit Anfragen.</translation>
+    </message>
+    <message>
+        <source>%1 has more than %2 files of requests.</source>
+        <translation>%1 hat mehr als %2 Dateien mit Anfragen.</translation>
+    </message>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>Es gibt keine Datei %1.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 MiB.</source>
+        <translation>%1 ist größer als %2 MiB.</translation>
+    </message>
+    <message>
+        <source>%1 is not sent, because it is hidden or has keys.</source>
+        <translation>%1 wird nicht gesendet, weil die Datei verborgen ist oder Schlüssel enthält.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be created.</source>
+        <translation>Der Ordner %1 kann nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>%1 is a symbolic link.</source>
+        <translation>%1 ist ein symbolischer Link.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be deleted: %2</source>
+        <translation>%1 kann nicht gelöscht werden: %2</translation>
+    </message>
+    <message>
+        <source>There is a file %1 already.</source>
+        <translation>Es gibt schon eine Datei %1.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be renamed: %2</source>
+        <translation>%1 kann nicht umbenannt werden: %2</translation>
+    </message>
+    <message>
+        <source>The files of %1 have more than %2 MiB.</source>
+        <translation>Die Dateien von %1 haben mehr als %2 MiB.</translation>
+    </message>
+    <message>
+        <source>There is no %1 in the response.</source>
+        <translation>In der Antwort gibt es kein %1.</translation>
+    </message>
+    <message>
+        <source>A quotation mark of the command is not closed.</source>
+        <translation>Ein Anführungszeichen des Befehls wird nicht geschlossen.</translation>
+    </message>
+    <message>
+        <source>There is no variable &quot;%1&quot;.</source>
+        <translation>Es gibt keine Variable „%1“.</translation>
+    </message>
+    <message>
+        <source>The variables make a text that is too long.</source>
+        <translation>Die Variablen ergeben einen zu langen Text.</translation>
+    </message>
+    <message>
+        <source>The variable &quot;%1&quot; is made of itself.</source>
+        <translation>Die Variable „%1“ besteht aus sich selbst.</translation>
+    </message>
+    <message>
+        <source>The request &quot;%1&quot; was not sent yet, so it has no response.</source>
+        <translation>Die Anfrage „%1“ wurde noch nicht gesendet und hat daher keine Antwort.</translation>
+    </message>
+    <message>
+        <source>The body of the request &quot;%1&quot; has the key of the connection, which goes to its server alone.</source>
+        <translation>Der Body der Anfrage „%1“ enthält den Schlüssel der Verbindung, der nur an deren Server geht.</translation>
+    </message>
+    <message>
+        <source>There is no %1 in the response to the request &quot;%2&quot;.</source>
+        <translation>In der Antwort auf die Anfrage „%2“ gibt es kein %1.</translation>
+    </message>
+    <message>
+        <source>There is no %1 in the request &quot;%2&quot;.</source>
+        <translation>In der Anfrage „%2“ gibt es kein %1.</translation>
+    </message>
+    <message>
+        <source>Variables of the process, such as %1, are given to requests only by hookdeskd requests run.</source>
+        <translation>Umgebungsvariablen wie %1 bekommen Anfragen nur von hookdeskd requests run.</translation>
+    </message>
+    <message>
+        <source>The process has no variable &quot;%1&quot;.</source>
+        <translation>Es gibt keine Umgebungsvariable „%1“.</translation>
     </message>
 </context>
 <context>

@@ -869,6 +869,73 @@
     </message>
 </context>
 <context>
+    <name>ClientTexts</name>
+    <message>
+        <source>%1 ends in none of .json, .ndjson, .jsonl, .csv and .md</source>
+        <translation>%1 slutter verken på .json, .ndjson, .jsonl, .csv eller .md</translation>
+    </message>
+    <message>
+        <source>%1 ends in none of .json, .ndjson, .jsonl and .csv</source>
+        <translation>%1 slutter verken på .json, .ndjson, .jsonl eller .csv</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 kan ikke leses: %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 kan ikke skrives: %2.</translation>
+    </message>
+    <message>
+        <source>%1 %2 is no whole number</source>
+        <translation>%1 %2 er ikke et heltall</translation>
+    </message>
+    <message>
+        <source>%1 %2 is no number</source>
+        <translation>%1 %2 er ikke et tall</translation>
+    </message>
+    <message>
+        <source>%1 %2 is no date</source>
+        <translation>%1 %2 er ikke en dato</translation>
+    </message>
+    <message>
+        <source>This request needs the key of a connection.</source>
+        <translation>Denne forespørselen trenger nøkkelen til en tilkobling.</translation>
+    </message>
+    <message>
+        <source>The network of this database is closed. Start its server, or send the request with the key of the connection.</source>
+        <translation>Nettverket til denne databasen er lukket. Start serveren, eller send forespørselen med nøkkelen til tilkoblingen.</translation>
+    </message>
+    <message>
+        <source>A body that is no text is sent with a key of its own alone: put {{key}} into the private environment, or write the key&apos;s variable into the header.</source>
+        <translation>Et innhold som ikke er tekst, sendes bare med en egen nøkkel: legg {{key}} i det private miljøet, eller skriv variabelen for nøkkelen i hodet.</translation>
+    </message>
+    <message>
+        <source>%1 is no address.</source>
+        <translation>%1 er ingen adresse.</translation>
+    </message>
+    <message>
+        <source>No answer: %1.</source>
+        <translation>Ikke noe svar: %1.</translation>
+    </message>
+    <message>
+        <source>The sample cannot be made: %1 %2 answered %3</source>
+        <translation>Eksemplet kan ikke lages: %1 %2 svarte %3</translation>
+    </message>
+    <message>
+        <source>%1 is missing in this program.</source>
+        <translation>%1 mangler i dette programmet.</translation>
+    </message>
+    <message>
+        <source>%1 on this computer</source>
+        <translation>%1 på denne maskinen</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 på %2</translation>
+    </message>
+</context>
+<context>
     <name>CodeAssistant</name>
     <message>
         <source>Completions</source>
@@ -1469,17 +1536,6 @@
     <message>
         <source>every day</source>
         <translation>hver dag</translation>
-    </message>
-</context>
-<context>
-    <name>DatabaseAddress</name>
-    <message>
-        <source>%1 on this computer</source>
-        <translation>%1 på denne maskinen</translation>
-    </message>
-    <message>
-        <source>%1 on %2</source>
-        <translation>%1 på %2</translation>
     </message>
 </context>
 <context>
@@ -4556,6 +4612,21 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     </message>
 </context>
 <context>
+    <name>Recording</name>
+    <message>
+        <source>This is no recording of a run.</source>
+        <translation>Dette er ikke et opptak av en kjøring.</translation>
+    </message>
+    <message>
+        <source>This recording was made by a later version of Hookdesk.</source>
+        <translation>Dette opptaket er laget av en nyere versjon av Hookdesk.</translation>
+    </message>
+    <message>
+        <source>This recording has no steps.</source>
+        <translation>Dette opptaket har ingen steg.</translation>
+    </message>
+</context>
+<context>
     <name>RelatedPreview</name>
     <message>
         <source>The document %1 in %2 no longer exists.</source>
@@ -4629,6 +4700,17 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Stop when it changes</source>
         <translation>Stopp når den endres</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayExpression</name>
+    <message>
+        <source>Something is missing at the end.</source>
+        <translation>Noe mangler på slutten.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not understood here.</source>
+        <translation>«%1» forstås ikke her.</translation>
     </message>
 </context>
 <context>
@@ -4856,6 +4938,17 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Compare with a recording</source>
         <translation>Sammenlign med et opptak</translation>
+    </message>
+</context>
+<context>
+    <name>RequestBook</name>
+    <message>
+        <source>This request is not there any more.</source>
+        <translation>Denne forespørselen finnes ikke lenger.</translation>
+    </message>
+    <message>
+        <source>There is a file %1 already.</source>
+        <translation>Det finnes allerede en fil %1.</translation>
     </message>
 </context>
 <context>
@@ -5250,6 +5343,349 @@ duration &lt; 200</translation>
             <numerusform>%Ln dokument ble avvist. %1</numerusform>
             <numerusform>%Ln dokumenter ble avvist. %1</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>RequestTexts</name>
+    <message>
+        <source>&quot;%1&quot; is no path such as body.list[0].name.</source>
+        <translation>«%1» er ikke en sti som body.list[0].name.</translation>
+    </message>
+    <message>
+        <source>The body is empty.</source>
+        <translation>Innholdet er tomt.</translation>
+    </message>
+    <message>
+        <source>The body is no JSON, so nothing is found inside of it.</source>
+        <translation>Innholdet er ikke JSON, så ingenting finnes i det.</translation>
+    </message>
+    <message>
+        <source>%1 requests are not supported.</source>
+        <translation>Forespørsler av typen %1 støttes ikke.</translation>
+    </message>
+    <message>
+        <source>A variable is written as @name = value.</source>
+        <translation>En variabel skrives som @navn = verdi.</translation>
+    </message>
+    <message>
+        <source>Scripts before a request are kept, but not run.</source>
+        <translation>Skript før en forespørsel beholdes, men kjøres ikke.</translation>
+    </message>
+    <message>
+        <source>This is no request; one begins with a method and an address, such as GET https://example.com.</source>
+        <translation>Dette er ingen forespørsel; en begynner med metode og adresse, for eksempel GET https://example.com.</translation>
+    </message>
+    <message>
+        <source>This is no header; one is written as name: value. A body is separated from the headers by a blank line.</source>
+        <translation>Dette er ikke et hode; et skrives som navn: verdi. En tom linje skiller innholdet fra hodene.</translation>
+    </message>
+    <message>
+        <source>Scripts for a response are kept, but not run; use # @check and # @set.</source>
+        <translation>Skript for et svar beholdes, men kjøres ikke; bruk # @check og # @set.</translation>
+    </message>
+    <message>
+        <source>What follows a script for the response is not sent.</source>
+        <translation>Det som følger etter et skript for svaret, sendes ikke.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no check such as status == 200 or body.name exists. The operators are ==, !=, &lt;, &lt;=, &gt;, &gt;=, contains, matches, exists and missing.</source>
+        <translation>«%1» er ingen kontroll som status == 200 eller body.name exists. Operatorene er ==, !=, &lt;, &lt;=, &gt;, &gt;=, contains, matches, exists og missing.</translation>
+    </message>
+    <message>
+        <source>is %1</source>
+        <translation>er %1</translation>
+    </message>
+    <message>
+        <source>cannot be compared: %1</source>
+        <translation>kan ikke sammenlignes: %1</translation>
+    </message>
+    <message>
+        <source>is %1, which has no order with %2</source>
+        <translation>er %1, som ikke kan ordnes sammen med %2</translation>
+    </message>
+    <message>
+        <source>%1 should be missing, but is %2</source>
+        <translation>%1 skulle mangle, men er %2</translation>
+    </message>
+    <message>
+        <source>%1 should exist, but is missing</source>
+        <translation>%1 skulle finnes, men mangler</translation>
+    </message>
+    <message>
+        <source>cannot be looked at: %1</source>
+        <translation>kan ikke undersøkes: %1</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>mangler</translation>
+    </message>
+    <message>
+        <source>expected %1 %2 %3, but it %4</source>
+        <translation>forventet: %1 %2 %3, men det %4</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not written as name = body.path.</source>
+        <translation>«%1» er ikke skrevet som navn = body.sti.</translation>
+    </message>
+    <message>
+        <source>The option --%1 of curl is left out.</source>
+        <translation>Valget --%1 til curl utelates.</translation>
+    </message>
+    <message>
+        <source>The command has no address.</source>
+        <translation>Kommandoen har ingen adresse.</translation>
+    </message>
+    <message>
+        <source>This is no command of curl.</source>
+        <translation>Dette er ingen curl-kommando.</translation>
+    </message>
+    <message>
+        <source>%1: &quot;%2&quot; is no object of variables.</source>
+        <translation>%1: «%2» er ikke et objekt med variabler.</translation>
+    </message>
+    <message>
+        <source>%1 is no object of environments.</source>
+        <translation>%1 er ikke et objekt med miljøer.</translation>
+    </message>
+    <message>
+        <source>%1 is left out, because it is not of HTTP.</source>
+        <translation>%1 utelates, fordi det ikke er HTTP.</translation>
+    </message>
+    <message>
+        <source>%1 has {{, which begins a variable here.</source>
+        <translation>%1 inneholder {{, som begynner en variabel her.</translation>
+    </message>
+    <message>
+        <source>There are no requests in this HAR file.</source>
+        <translation>Det er ingen forespørsler i denne HAR-filen.</translation>
+    </message>
+    <message>
+        <source>Only the first %1 requests were taken.</source>
+        <translation>Bare de første %1 forespørslene ble tatt med.</translation>
+    </message>
+    <message>
+        <source>Only the first %1 MiB of requests were taken.</source>
+        <translation>Bare de første %1 MiB av forespørslene ble tatt med.</translation>
+    </message>
+    <message>
+        <source>%1: its body is left out, because the text format cannot hold it.</source>
+        <translation>%1: innholdet utelates, fordi tekstformatet ikke kan romme det.</translation>
+    </message>
+    <message>
+        <source>%1 is left out: %2</source>
+        <translation>%1 utelates: %2</translation>
+    </message>
+    <message>
+        <source>OpenAPI is read as JSON, not as YAML. Save it as JSON, for example with yq -o json FILE or in the Swagger Editor.</source>
+        <translation>OpenAPI leses som JSON, ikke som YAML. Lagre det som JSON, for eksempel med yq -o json FIL eller i Swagger Editor.</translation>
+    </message>
+    <message>
+        <source>This is neither a curl command, nor HAR, a Postman collection, OpenAPI or a file of requests.</source>
+        <translation>Dette er verken en curl-kommando, HAR, en Postman-samling, OpenAPI eller en fil med forespørsler.</translation>
+    </message>
+    <message>
+        <source>%1: write its body of the type %2.</source>
+        <translation>%1: skriv innholdet av typen %2 selv.</translation>
+    </message>
+    <message>
+        <source>This is no description of an API by OpenAPI 3.</source>
+        <translation>Dette er ingen beskrivelse av et API etter OpenAPI 3.</translation>
+    </message>
+    <message>
+        <source>The description has no operations.</source>
+        <translation>Beskrivelsen har ingen operasjoner.</translation>
+    </message>
+    <message>
+        <source>%1: the authorization &quot;%2&quot; is not carried over.</source>
+        <translation>%1: innloggingen «%2» overføres ikke.</translation>
+    </message>
+    <message>
+        <source>%1: put its file %2 beside the file of requests.</source>
+        <translation>%1: legg filen %2 ved siden av filen med forespørsler.</translation>
+    </message>
+    <message>
+        <source>%1: not carried over from its %2 script: %3.</source>
+        <translation>%1: ikke overført fra skriptet «%2»: %3.</translation>
+    </message>
+    <message>
+        <source>The collection</source>
+        <translation>Samlingen</translation>
+    </message>
+    <message>
+        <source>1 line</source>
+        <translation>1 linje</translation>
+    </message>
+    <message>
+        <source>%1 lines</source>
+        <translation>%1 linjer</translation>
+    </message>
+    <message>
+        <source>%1 is left out, because it has no address.</source>
+        <translation>%1 utelates, fordi den ikke har noen adresse.</translation>
+    </message>
+    <message>
+        <source>This collection is of version 1 of Postman&apos;s format; export it as version 2.1.</source>
+        <translation>Denne samlingen har versjon 1 av Postmans format; eksporter den som versjon 2.1.</translation>
+    </message>
+    <message>
+        <source>This is no collection of Postman.</source>
+        <translation>Dette er ingen Postman-samling.</translation>
+    </message>
+    <message>
+        <source>There are no requests in this collection.</source>
+        <translation>Det er ingen forespørsler i denne samlingen.</translation>
+    </message>
+    <message>
+        <source>Only addresses of http and https can be sent to.</source>
+        <translation>Det kan bare sendes til adresser med http og https.</translation>
+    </message>
+    <message>
+        <source>A request has at most %1 headers.</source>
+        <translation>En forespørsel har høyst %1 hoder.</translation>
+    </message>
+    <message>
+        <source>The header %1 has a line break.</source>
+        <translation>Hodet %1 inneholder et linjeskift.</translation>
+    </message>
+    <message>
+        <source>&quot;# @as&quot; is followed by key and an id, by user and an address, or by none.</source>
+        <translation>Etter «# @as» kommer key og en id, user og en adresse, eller none.</translation>
+    </message>
+    <message>
+        <source>&quot;# @as&quot; is for requests to the server that one is connected to; this one goes elsewhere.</source>
+        <translation>«# @as» er for forespørsler til serveren man er tilkoblet; denne går et annet sted.</translation>
+    </message>
+    <message>
+        <source>the title</source>
+        <translation>tittelen</translation>
+    </message>
+    <message>
+        <source>the method or the address</source>
+        <translation>metoden eller adressen</translation>
+    </message>
+    <message>
+        <source>a header</source>
+        <translation>et hode</translation>
+    </message>
+    <message>
+        <source>a name, a check or a value</source>
+        <translation>et navn, en kontroll eller en verdi</translation>
+    </message>
+    <message>
+        <source>a line of the body</source>
+        <translation>en linje i innholdet</translation>
+    </message>
+    <message>
+        <source>a line</source>
+        <translation>en linje</translation>
+    </message>
+    <message>
+        <source>The text format of requests cannot hold %1 that is written so.</source>
+        <translation>Tekstformatet for forespørsler kan ikke romme %1 skrevet slik.</translation>
+    </message>
+    <message>
+        <source>%1 is outside of the folder of requests.</source>
+        <translation>%1 ligger utenfor mappen med forespørsler.</translation>
+    </message>
+    <message>
+        <source>The name of a file of requests ends in .http.</source>
+        <translation>Navnet på en fil med forespørsler slutter på .http.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no name for a file or folder of requests.</source>
+        <translation>«%1» er ikke et navn for en fil eller mappe med forespørsler.</translation>
+    </message>
+    <message>
+        <source>%1 has more than %2 files of requests.</source>
+        <translation>%1 har mer enn %2 filer med forespørsler.</translation>
+    </message>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>Det finnes ingen fil %1.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 kan ikke leses: %2</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 MiB.</source>
+        <translation>%1 er større enn %2 MiB.</translation>
+    </message>
+    <message>
+        <source>%1 is not sent, because it is hidden or has keys.</source>
+        <translation>%1 sendes ikke, fordi filen er skjult eller har nøkler.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be created.</source>
+        <translation>Mappen %1 kan ikke opprettes.</translation>
+    </message>
+    <message>
+        <source>%1 is a symbolic link.</source>
+        <translation>%1 er en symbolsk lenke.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kan ikke skrives: %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be deleted: %2</source>
+        <translation>%1 kan ikke slettes: %2</translation>
+    </message>
+    <message>
+        <source>There is a file %1 already.</source>
+        <translation>Det finnes allerede en fil %1.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be renamed: %2</source>
+        <translation>%1 kan ikke gis nytt navn: %2</translation>
+    </message>
+    <message>
+        <source>The files of %1 have more than %2 MiB.</source>
+        <translation>Filene til %1 har mer enn %2 MiB.</translation>
+    </message>
+    <message>
+        <source>There is no %1 in the response.</source>
+        <translation>Det finnes ingen %1 i svaret.</translation>
+    </message>
+    <message>
+        <source>A quotation mark of the command is not closed.</source>
+        <translation>Et anførselstegn i kommandoen lukkes ikke.</translation>
+    </message>
+    <message>
+        <source>There is no variable &quot;%1&quot;.</source>
+        <translation>Det finnes ingen variabel «%1».</translation>
+    </message>
+    <message>
+        <source>The variables make a text that is too long.</source>
+        <translation>Variablene gir en tekst som er for lang.</translation>
+    </message>
+    <message>
+        <source>The variable &quot;%1&quot; is made of itself.</source>
+        <translation>Variabelen «%1» er laget av seg selv.</translation>
+    </message>
+    <message>
+        <source>The request &quot;%1&quot; was not sent yet, so it has no response.</source>
+        <translation>Forespørselen «%1» er ikke sendt ennå og har derfor ikke noe svar.</translation>
+    </message>
+    <message>
+        <source>The body of the request &quot;%1&quot; has the key of the connection, which goes to its server alone.</source>
+        <translation>Innholdet i forespørselen «%1» har nøkkelen til tilkoblingen, som bare sendes til dens server.</translation>
+    </message>
+    <message>
+        <source>There is no %1 in the response to the request &quot;%2&quot;.</source>
+        <translation>Det finnes ingen %1 i svaret på forespørselen «%2».</translation>
+    </message>
+    <message>
+        <source>There is no %1 in the request &quot;%2&quot;.</source>
+        <translation>Det finnes ingen %1 i forespørselen «%2».</translation>
+    </message>
+    <message>
+        <source>Variables of the process, such as %1, are given to requests only by hookdeskd requests run.</source>
+        <translation>Miljøvariabler som %1 får forespørsler bare av hookdeskd requests run.</translation>
+    </message>
+    <message>
+        <source>The process has no variable &quot;%1&quot;.</source>
+        <translation>Det finnes ingen miljøvariabel «%1».</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/requests/answer.h"
 
+#include "client/requests/texts.h"
 #include "server/core/json.h"
 
 #include <optional>
@@ -13,7 +14,7 @@ using Steps = QByteArrayList;
 
 Failure noPath(QByteArrayView path)
 {
-    return badInput(QStringLiteral("\"%1\" is no path such as body.list[0].name.")
+    return badInput(RequestTexts::tr("\"%1\" is no path such as body.list[0].name.")
                         .arg(QString::fromUtf8(path)));
 }
 
@@ -128,9 +129,9 @@ Result<std::optional<Found>> inBody(const QByteArray &body, Steps steps)
         return member(json->root(), steps);
     if (steps.isEmpty())
         return std::optional(foundText(body));
-    return badInput(body.isEmpty()
-                        ? QStringLiteral("The body is empty.")
-                        : QStringLiteral("The body is no JSON, so nothing is found inside of it."));
+    return badInput(body.isEmpty() ? RequestTexts::tr("The body is empty.")
+                                   : RequestTexts::tr(
+                                       "The body is no JSON, so nothing is found inside of it."));
 }
 
 Result<std::optional<Found>> inMessage(const Headers &headers, const QByteArray &body, Steps steps,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/requests/blockreader.h"
 
+#include "client/requests/texts.h"
+
 #include <algorithm>
 
 namespace Requests {
@@ -111,7 +113,7 @@ bool BlockReader::isAddress(const QByteArray &text)
     m_request.line = m_line;
     if (m_request.method == "WEBSOCKET" || m_request.method == "GRPC"
         || m_request.method == "GRAPHQL")
-        note(QStringLiteral("%1 requests are not supported.")
+        note(RequestTexts::tr("%1 requests are not supported.")
                  .arg(QString::fromLatin1(m_request.method)));
     return true;
 }
@@ -129,22 +131,22 @@ BlockReader::Kind BlockReader::kindBefore(const QByteArray &text)
         const qsizetype equals = line.indexOf('=');
         const QByteArray name = line.first(std::max<qsizetype>(equals, 0)).mid(1).trimmed();
         if (name.isEmpty() || name.contains(' '))
-            note(QStringLiteral("A variable is written as @name = value."));
+            note(RequestTexts::tr("A variable is written as @name = value."));
         else
             m_file.m_variables.append({name, line.sliced(equals + 1).trimmed(), m_line});
         return Kind::Other;
     }
     if (line.startsWith('<')) {
         m_isScript = isScript(line) && !line.contains("%}");
-        note(QStringLiteral("Scripts before a request are kept, but not run."));
+        note(RequestTexts::tr("Scripts before a request are kept, but not run."));
         return Kind::Other;
     }
     if (isAddress(text)) {
         m_state = State::Head;
         return Kind::Address;
     }
-    note(QStringLiteral("This is no request; one begins with a method and an address, such as "
-                        "GET https://example.com."));
+    note(RequestTexts::tr("This is no request; one begins with a method and an address, such as "
+                          "GET https://example.com."));
     return Kind::Other;
 }
 
@@ -171,8 +173,9 @@ BlockReader::Kind BlockReader::kindInHead(const QByteArray &text)
         return kindAfter(text);
     const qsizetype colon = line.indexOf(':');
     if (!isToken(line.first(std::max<qsizetype>(colon, 0)))) {
-        note(QStringLiteral("This is no header; one is written as name: value. A body is separated "
-                            "from the headers by a blank line."));
+        note(RequestTexts::tr(
+            "This is no header; one is written as name: value. A body is separated "
+            "from the headers by a blank line."));
         return Kind::Other;
     }
     m_request.headers.append({line.first(colon), line.sliced(colon + 1).trimmed()});
@@ -190,10 +193,10 @@ BlockReader::Kind BlockReader::kindAfter(const QByteArray &text)
     if (isHandler(line)) {
         m_isScript = line.contains("{%") && !line.contains("%}");
         if (line.startsWith('>'))
-            note(QStringLiteral("Scripts for a response are kept, but not run; use # @check and "
-                                "# @set."));
+            note(RequestTexts::tr("Scripts for a response are kept, but not run; use # @check and "
+                                  "# @set."));
     } else if (!isBlank(line) && !isComment(line)) {
-        note(QStringLiteral("What follows a script for the response is not sent."));
+        note(RequestTexts::tr("What follows a script for the response is not sent."));
     }
     return Kind::Tail;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/requests/checks.h"
 
+#include "client/requests/texts.h"
 #include "server/core/json.h"
 
 #include <QRegularExpression>
@@ -142,10 +143,11 @@ Result<Check> Check::parse(QByteArrayView text)
                 return check;
         }
     }
-    return badInput(QStringLiteral("\"%1\" is no check such as status == 200 or body.name exists. "
-                                   "The operators are ==, !=, <, <=, >, >=, contains, matches, "
-                                   "exists and missing.")
-                        .arg(QString::fromUtf8(text)));
+    return badInput(
+        RequestTexts::tr("\"%1\" is no check such as status == 200 or body.name exists. "
+                         "The operators are ==, !=, <, <=, >, >=, contains, matches, "
+                         "exists and missing.")
+            .arg(QString::fromUtf8(text)));
 }
 
 /// Why @p found is not @p wanted, which is JSON; empty: it is.
@@ -154,11 +156,11 @@ QString Check::faultOf(const Found &found, const QByteArray &wanted) const
     const auto foundJson = Json::Document::parseKnown(found.json);
     const auto wantedJson = Json::Document::parseKnown(wanted);
     if (!foundJson || !wantedJson)
-        return QStringLiteral("is %1").arg(shown(found.json));
+        return RequestTexts::tr("is %1").arg(shown(found.json));
     const Json::Value value = foundJson->root(), other = wantedJson->root();
     const auto order = ordered(value, other);
     const auto faultUnless = [&](bool holds) {
-        return holds ? QString() : QStringLiteral("is %1").arg(shown(found.json));
+        return holds ? QString() : RequestTexts::tr("is %1").arg(shown(found.json));
     };
     // A header is a text, also where it looks like a number.
     const bool isSame = isEqual(value, other)
@@ -175,14 +177,14 @@ QString Check::faultOf(const Found &found, const QByteArray &wanted) const
         const QRegularExpression expression(other.isString() ? other.toString()
                                                              : QString::fromUtf8(wanted));
         if (!expression.isValid())
-            return QStringLiteral("cannot be compared: %1").arg(expression.errorString());
+            return RequestTexts::tr("cannot be compared: %1").arg(expression.errorString());
         return faultUnless(expression.match(QString::fromUtf8(found.text)).hasMatch());
     }
     default:
         break;
     }
     if (!order)
-        return QStringLiteral("is %1, which has no order with %2")
+        return RequestTexts::tr("is %1, which has no order with %2")
             .arg(shown(found.json), shown(wanted));
     return faultUnless(m_operator == Operator::Less              ? *order < 0
                            : m_operator == Operator::LessOrEqual ? *order <= 0
@@ -208,21 +210,22 @@ Check::Outcome Check::run(const Answer &answer, const Variables &variables) cons
             outcome.message = found.error().message;
         else if (!outcome.hasPassed)
             outcome.message = isThere
-                ? QStringLiteral("%1 should be missing, but is %2").arg(name, shown((*found)->json))
-                : QStringLiteral("%1 should exist, but is missing").arg(name);
+                ? RequestTexts::tr("%1 should be missing, but is %2")
+                      .arg(name, shown((*found)->json))
+                : RequestTexts::tr("%1 should exist, but is missing").arg(name);
         return outcome;
     }
     const QByteArray json = m_operator == Operator::Matches && !wanted->startsWith('"')
         ? Json::quoted(QByteArrayView(*wanted))
         : asJson(*wanted);
     const QString fault = !found
-        ? QStringLiteral("cannot be looked at: %1").arg(found.error().message)
+        ? RequestTexts::tr("cannot be looked at: %1").arg(found.error().message)
         : isThere ? faultOf(**found, json)
-                  : QStringLiteral("is missing");
+                  : RequestTexts::tr("is missing");
     outcome.hasPassed = fault.isEmpty();
     if (!outcome.hasPassed) {
-        static const QString expected = QStringLiteral("expected %1 %2 %3, but it %4");
-        outcome.message = expected.arg(name, QLatin1String(nameOf(m_operator)), shown(json), fault);
+        outcome.message = RequestTexts::tr("expected %1 %2 %3, but it %4")
+                              .arg(name, QLatin1String(nameOf(m_operator)), shown(json), fault);
     }
     return outcome;
 }
@@ -236,7 +239,7 @@ Result<Taking> Taking::parse(QByteArrayView text)
     static const QRegularExpression valid(QStringLiteral("^[\\w.-]+$"),
                                           QRegularExpression::UseUnicodePropertiesOption);
     if (!valid.match(QString::fromUtf8(name)).hasMatch() || path.isEmpty())
-        return badInput(QStringLiteral("\"%1\" is not written as name = body.path.")
+        return badInput(RequestTexts::tr("\"%1\" is not written as name = body.path.")
                             .arg(QString::fromUtf8(text.trimmed())));
     return Taking{name, path};
 }

@@ -2,6 +2,7 @@
 #include "client/requests/imported.h"
 
 #include "client/requests/shellwords.h"
+#include "client/requests/texts.h"
 
 #include <QUrl>
 
@@ -150,7 +151,7 @@ Command commandOf(const QByteArrayList &words, ImportBuilder &builder)
         const QByteArray &word = words[i];
         const auto takeOne = [&](const QByteArray &option, const QByteArray &value) {
             if (!take(command, option, value))
-                builder.note(QStringLiteral("The option --%1 of curl is left out.")
+                builder.note(RequestTexts::tr("The option --%1 of curl is left out.")
                                  .arg(QString::fromUtf8(option)));
         };
         if (word.startsWith("--")) {
@@ -241,10 +242,10 @@ Result<Imported> importCurl(QByteArrayView text)
             continue;
         const Command command = commandOf(words, builder);
         if (command.urls.isEmpty())
-            return badInput(QStringLiteral("The command has no address."));
+            return badInput(RequestTexts::tr("The command has no address."));
         addTo(builder, command);
     }
-    return builder.take(QStringLiteral("This is no command of curl."));
+    return builder.take(RequestTexts::tr("This is no command of curl."));
 }
 
 } // namespace Requests

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/requests/environments.h"
 
+#include "client/requests/texts.h"
 #include "server/core/json.h"
 
 namespace Requests {
@@ -20,12 +21,12 @@ Result<Done> Environments::read(QByteArrayView text, const char *file,
     if (!json)
         return badInput(QStringLiteral("%1: %2").arg(QLatin1String(file), json.error().message));
     const auto wrong = [&](QByteArrayView name) {
-        return badInput(QStringLiteral("%1: \"%2\" is no object of variables.")
+        return badInput(RequestTexts::tr("%1: \"%2\" is no object of variables.")
                             .arg(QLatin1String(file), QString::fromUtf8(name)));
     };
     if (!json->root().isObject())
         return badInput(
-            QStringLiteral("%1 is no object of environments.").arg(QLatin1String(file)));
+            RequestTexts::tr("%1 is no object of environments.").arg(QLatin1String(file)));
     for (const Json::Member &environment : json->root().members()) {
         const QByteArray name = environment.key.toByteArray();
         if (!environment.value.isObject())

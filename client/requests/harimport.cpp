@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/requests/imported.h"
 
+#include "client/requests/texts.h"
 #include "server/core/json.h"
 
 #include <QUrl>
@@ -53,7 +54,7 @@ Result<Imported> importHar(QByteArrayView text)
         request.headers = headersIn(wanted.value("headers"));
         const QUrl url(QString::fromUtf8(request.url));
         if (!url.scheme().startsWith(QLatin1String("http"))) {
-            builder.note(QStringLiteral("%1 is left out, because it is not of HTTP.")
+            builder.note(RequestTexts::tr("%1 is left out, because it is not of HTTP.")
                              .arg(QString::fromUtf8(request.url.left(80))));
             continue;
         }
@@ -63,12 +64,12 @@ Result<Imported> importHar(QByteArrayView text)
         request.title = request.method + ' ' + url.path(QUrl::FullyDecoded).toUtf8();
         if (request.body.contains("{{") || request.url.contains("{{"))
             builder.note(
-                QStringLiteral("%1 has {{, which begins a variable here.").arg(request.label()));
+                RequestTexts::tr("%1 has {{, which begins a variable here.").arg(request.label()));
         builder.add(ImportBuilder::fileName(
                         {url.host().isEmpty() ? QStringLiteral("requests") : url.host()}),
                     request);
     }
-    return builder.take(QStringLiteral("There are no requests in this HAR file."));
+    return builder.take(RequestTexts::tr("There are no requests in this HAR file."));
 }
 
 } // namespace Requests

@@ -2,6 +2,7 @@
 #include "client/requests/imported.h"
 
 #include "client/requests/requestfolder.h"
+#include "client/requests/texts.h"
 #include "server/core/json.h"
 
 #include <algorithm>
@@ -114,9 +115,9 @@ void ImportBuilder::hideKeysOfUrl(Request &request)
 void ImportBuilder::add(const QString &name, Request request)
 {
     if (m_imported.count >= MostRequests)
-        return note(QStringLiteral("Only the first %1 requests were taken.").arg(MostRequests));
+        return note(RequestTexts::tr("Only the first %1 requests were taken.").arg(MostRequests));
     if (m_bytes > MostBytes)
-        return note(QStringLiteral("Only the first %1 MiB of requests were taken.")
+        return note(RequestTexts::tr("Only the first %1 MiB of requests were taken.")
                         .arg(MostBytes / 1024 / 1024));
     request.headers.removeIf([](const Header &each) { return isOfSender(each.first.toLower()); });
     for (Header &header : request.headers)
@@ -131,12 +132,13 @@ void ImportBuilder::add(const QString &name, Request request)
         request.body.clear();
         written = single.insert(0, request);
         if (written)
-            note(QStringLiteral("%1: its body is left out, because the text format cannot hold it.")
+            note(RequestTexts::tr(
+                     "%1: its body is left out, because the text format cannot hold it.")
                      .arg(label));
     }
     if (!written)
         return note(
-            QStringLiteral("%1 is left out: %2").arg(request.label(), written.error().message));
+            RequestTexts::tr("%1 is left out: %2").arg(request.label(), written.error().message));
     Part &part = partOf(name);
     if (!part.text.isEmpty())
         part.text += '\n';
@@ -207,12 +209,13 @@ Result<Imported> importAny(QByteArrayView text)
     if (trimmed.startsWith("curl") || trimmed.startsWith("$ curl"))
         return importCurl(trimmed);
     if (isYaml(trimmed))
-        return badInput(QStringLiteral("OpenAPI is read as JSON, not as YAML. Save it as JSON, for "
-                                       "example with yq -o json FILE or in the Swagger Editor."));
+        return badInput(
+            RequestTexts::tr("OpenAPI is read as JSON, not as YAML. Save it as JSON, for "
+                             "example with yq -o json FILE or in the Swagger Editor."));
     const RequestFile file = RequestFile::parse(text.toByteArray());
     if (file.requests().isEmpty())
-        return badInput(QStringLiteral("This is neither a curl command, nor HAR, a Postman "
-                                       "collection, OpenAPI or a file of requests."));
+        return badInput(RequestTexts::tr("This is neither a curl command, nor HAR, a Postman "
+                                         "collection, OpenAPI or a file of requests."));
     Imported imported;
     imported.count = int(file.requests().size());
     imported.files.append({QStringLiteral("imported.http"), text.toByteArray()});

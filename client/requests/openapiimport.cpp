@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/requests/imported.h"
 
+#include "client/requests/texts.h"
 #include "server/core/json.h"
 
 #include <algorithm>
@@ -154,7 +155,7 @@ void OpenApiReader::addBody(const Json::Value &body, Request &request)
     const Json::Member &chosen = json == types.end() ? types.front() : *json;
     const QByteArray type = chosen.key.toByteArray();
     if (type == "*/*" || type.startsWith("multipart/")) {
-        m_builder.note(QStringLiteral("%1: write its body of the type %2.")
+        m_builder.note(RequestTexts::tr("%1: write its body of the type %2.")
                            .arg(request.label(), QString::fromUtf8(type)));
         return;
     }
@@ -266,7 +267,7 @@ QByteArray OpenApiReader::base() const
 Result<Imported> OpenApiReader::read()
 {
     if (!m_root.value("openapi").toString().startsWith(QLatin1Char('3')))
-        return badInput(QStringLiteral("This is no description of an API by OpenAPI 3."));
+        return badInput(RequestTexts::tr("This is no description of an API by OpenAPI 3."));
     static const QByteArrayList methods = {"get",     "put",  "post",  "delete",
                                            "options", "head", "patch", "trace"};
     for (const Json::Member &path : m_root.value("paths").members()) {
@@ -277,7 +278,7 @@ Result<Imported> OpenApiReader::read()
                               item.value("parameters"), operation.value);
         }
     }
-    return m_builder.take(QStringLiteral("The description has no operations."));
+    return m_builder.take(RequestTexts::tr("The description has no operations."));
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "client/requests/imported.h"
 
 #include "client/requests/postmanscript.h"
+#include "client/requests/texts.h"
 #include "server/core/json.h"
 
 #include <QRegularExpression>
@@ -145,7 +146,7 @@ void PostmanReader::setAuth(const Json::Value &auth, Request &request)
     } else if (type == "oauth2" && !of("accessToken").isEmpty()) {
         request.headers.append(Header("Authorization", "Bearer " + of("accessToken")));
     } else if (!type.isEmpty() && type != "noauth") {
-        m_builder.note(QStringLiteral("%1: the authorization \"%2\" is not carried over.")
+        m_builder.note(RequestTexts::tr("%1: the authorization \"%2\" is not carried over.")
                            .arg(request.label(), QString::fromUtf8(type)));
     }
 }
@@ -167,7 +168,7 @@ void PostmanReader::setForm(const Json::Value &fields, Request &request)
             const QByteArray name = file.mid(file.lastIndexOf('/') + 1);
             request.body += head + "; filename=\"" + name + "\"\n\n< "
                 + (name.isEmpty() ? QByteArray("file") : name) + '\n';
-            m_builder.note(QStringLiteral("%1: put its file %2 beside the file of requests.")
+            m_builder.note(RequestTexts::tr("%1: put its file %2 beside the file of requests.")
                                .arg(request.label(), QString::fromUtf8(name)));
         }
         if (files.isEmpty())
@@ -214,7 +215,7 @@ void PostmanReader::setBody(const Json::Value &body, Request &request)
     } else if (mode == "file") {
         const QByteArray file = textOf(body.value("file").value("src"));
         request.body = "< " + file.mid(file.lastIndexOf('/') + 1);
-        m_builder.note(QStringLiteral("%1: put its file %2 beside the file of requests.")
+        m_builder.note(RequestTexts::tr("%1: put its file %2 beside the file of requests.")
                            .arg(request.label(), QString::fromUtf8(file)));
     } else if (mode == "graphql") {
         const Json::Value graph = body.value("graphql");
@@ -243,11 +244,11 @@ void PostmanReader::readEvents(const Json::Value &events, const QString &label, 
             request->directives += read.directives;
         const int left = isTest && request ? read.left : PostmanScript::linesOf(script);
         if (left > 0)
-            m_builder.note(QStringLiteral("%1: not carried over from its %2 script: %3.")
-                               .arg(label.isEmpty() ? QStringLiteral("The collection") : label,
+            m_builder.note(RequestTexts::tr("%1: not carried over from its %2 script: %3.")
+                               .arg(label.isEmpty() ? RequestTexts::tr("The collection") : label,
                                     isTest ? QStringLiteral("test") : QStringLiteral("pre-request"),
-                                    left == 1 ? QStringLiteral("1 line")
-                                              : QStringLiteral("%1 lines").arg(left)));
+                                    left == 1 ? RequestTexts::tr("1 line")
+                                              : RequestTexts::tr("%1 lines").arg(left)));
     }
 }
 
@@ -259,7 +260,7 @@ void PostmanReader::readRequest(const Json::Value &item, const Folder &folder)
     request.title = item.value("name").toString().simplified().toUtf8();
     setUrl(wanted.isString() ? wanted : wanted.value("url"), file, request);
     if (request.url.size() < 2)
-        return m_builder.note(QStringLiteral("%1 is left out, because it has no address.")
+        return m_builder.note(RequestTexts::tr("%1 is left out, because it has no address.")
                                   .arg(item.value("name").toString()));
     const QByteArray method = textOf(wanted.value("method")).toUpper();
     request.method = method.isEmpty() ? QByteArray("GET") : method;
@@ -302,15 +303,16 @@ Result<Imported> PostmanReader::read(const Json::Value &root)
 {
     const Json::Value collection = root.find("collection").value_or(root);
     if (!collection.value("item").isArray())
-        return badInput(collection.find("requests")
-                            ? QStringLiteral("This collection is of version 1 of Postman's format; "
-                                             "export it as version 2.1.")
-                            : QStringLiteral("This is no collection of Postman."));
+        return badInput(
+            collection.find("requests")
+                ? RequestTexts::tr("This collection is of version 1 of Postman's format; "
+                                   "export it as version 2.1.")
+                : RequestTexts::tr("This is no collection of Postman."));
     m_variables = collection.value("variable");
     const QString name = collection.value("info").value("name").toString();
     readEvents(collection.value("event"), name, nullptr);
     readItems(collection.value("item"), {{name}, collection.value("auth")});
-    return m_builder.take(QStringLiteral("There are no requests in this collection."));
+    return m_builder.take(RequestTexts::tr("There are no requests in this collection."));
 }
 
 } // namespace

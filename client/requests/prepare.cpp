@@ -2,6 +2,7 @@
 #include "client/requests/prepare.h"
 
 #include "client/requests/blockreader.h"
+#include "client/requests/texts.h"
 
 #include <algorithm>
 
@@ -42,7 +43,7 @@ Result<QByteArray> urlOf(const Request &request, const Variables &variables)
     const QByteArray lower = url->first(std::min<qsizetype>(8, url->size())).toLower();
     if (!url->startsWith('/') && !lower.startsWith("http://") && lower != "https://") {
         if (url->contains("://"))
-            return badInput(QStringLiteral("Only addresses of http and https can be sent to."));
+            return badInput(RequestTexts::tr("Only addresses of http and https can be sent to."));
         url->prepend("http://");
     }
     return encodedUrl(*url);
@@ -72,7 +73,7 @@ bool isWholeHeader(const Header &header)
 Result<Done> addHeaders(const Request &request, const Variables &variables, Outgoing &outgoing)
 {
     if (request.headers.size() > MostHeaders)
-        return badInput(QStringLiteral("A request has at most %1 headers.").arg(MostHeaders));
+        return badInput(RequestTexts::tr("A request has at most %1 headers.").arg(MostHeaders));
     for (const Header &each : request.headers) {
         // A window needs no key of its own to send.
         if (each.first.toLower() == "x-apikey" && variablesIn(each.second) == QByteArrayList{"key"}
@@ -88,7 +89,7 @@ Result<Done> addHeaders(const Request &request, const Variables &variables, Outg
             return failure(name ? value : name);
         Header header{*name, *value};
         if (!isWholeHeader(header))
-            return badInput(QStringLiteral("The header %1 has a line break.")
+            return badInput(RequestTexts::tr("The header %1 has a line break.")
                                 .arg(QString::fromUtf8(each.first)));
         if (header.first.toLower() == "authorization")
             header.second = authorizationOf(header.second);
@@ -112,9 +113,9 @@ Result<Done> addSender(const Request &request, const Variables &variables, Outgo
     const QByteArray kind = expanded->first(std::max<qsizetype>(blank, 0));
     outgoing.sender = expanded->mid(blank + 1).trimmed();
     if ((kind != "key" && kind != "user") || outgoing.sender.isEmpty())
-        return badInput(
-            QStringLiteral("\"# @as\" is followed by key and an id, by user and an address, or by "
-                           "none."));
+        return badInput(RequestTexts::tr(
+            "\"# @as\" is followed by key and an id, by user and an address, or by "
+            "none."));
     outgoing.as = kind == "key" ? Outgoing::As::Key : Outgoing::As::User;
     return Done();
 }
@@ -247,8 +248,8 @@ Result<Outgoing> prepare(const Request &request, const Variables &all, const Rea
     if (const auto sender = addSender(request, variables, outgoing); !sender)
         return failure(sender);
     if (outgoing.as != Outgoing::As::Headers && !isOurs)
-        return badInput(QStringLiteral("\"# @as\" is for requests to the server that one is "
-                                       "connected to; this one goes elsewhere."));
+        return badInput(RequestTexts::tr("\"# @as\" is for requests to the server that one is "
+                                         "connected to; this one goes elsewhere."));
     if (const auto headers = addHeaders(request, variables, outgoing); !headers)
         return failure(headers);
     if (const auto body = addBody(request, variables, readFile, outgoing); !body)

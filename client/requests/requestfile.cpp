@@ -2,6 +2,7 @@
 #include "client/requests/requestfile.h"
 
 #include "client/requests/blockreader.h"
+#include "client/requests/texts.h"
 
 #include <algorithm>
 
@@ -35,14 +36,14 @@ QByteArrayList linesOf(const List &list)
 QString missingPart(const Request &wanted, const Request &written)
 {
     if (wanted.title != written.title)
-        return QStringLiteral("the title");
+        return RequestTexts::tr("the title");
     if (wanted.method != written.method || wanted.url != written.url)
-        return QStringLiteral("the method or the address");
+        return RequestTexts::tr("the method or the address");
     if (wanted.headers != written.headers)
-        return QStringLiteral("a header");
+        return RequestTexts::tr("a header");
     if (wanted.directives != written.directives)
-        return QStringLiteral("a name, a check or a value");
-    return wanted.body == written.body ? QString() : QStringLiteral("a line of the body");
+        return RequestTexts::tr("a name, a check or a value");
+    return wanted.body == written.body ? QString() : RequestTexts::tr("a line of the body");
 }
 
 /// As a file can give it back.
@@ -225,10 +226,10 @@ Result<Done> RequestFile::take(QList<Block> blocks, qsizetype index, const Reque
     changed = parse(changed.text());
     const bool isThere = changed.m_requests.size() == count;
     const QString missing =
-        isThere ? missingPart(wanted, changed.m_requests[index]) : QStringLiteral("a line");
+        isThere ? missingPart(wanted, changed.m_requests[index]) : RequestTexts::tr("a line");
     if (!missing.isEmpty())
         return badInput(
-            QStringLiteral("The text format of requests cannot hold %1 that is written so.")
+            RequestTexts::tr("The text format of requests cannot hold %1 that is written so.")
                 .arg(missing));
     *this = std::move(changed);
     return Done();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/requests/requestfolder.h"
 
+#include "client/requests/texts.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
@@ -21,7 +23,7 @@ bool isRequestFile(const QString &name)
 
 Failure outside(const QString &name)
 {
-    return badInput(QStringLiteral("%1 is outside of the folder of requests.").arg(name));
+    return badInput(RequestTexts::tr("%1 is outside of the folder of requests.").arg(name));
 }
 
 } // namespace
@@ -32,7 +34,7 @@ QString RequestFolder::faultOfName(const QString &name)
         || name == QLatin1String(Environments::PrivateFile))
         return {};
     if (!isRequestFile(name))
-        return QStringLiteral("The name of a file of requests ends in .http.");
+        return RequestTexts::tr("The name of a file of requests ends in .http.");
     for (const QString &part : name.split(QLatin1Char('/'))) {
         const bool isUsable = !part.isEmpty() && !part.startsWith(QLatin1Char('.'))
             && part == part.trimmed() && part.toUtf8().size() <= LongestName
@@ -40,7 +42,8 @@ QString RequestFolder::faultOfName(const QString &name)
                    return c.isPrint() && !QStringLiteral("\\:*?\"<>|").contains(c);
                });
         if (!isUsable)
-            return QStringLiteral("\"%1\" is no name for a file or folder of requests.").arg(part);
+            return RequestTexts::tr("\"%1\" is no name for a file or folder of requests.")
+                .arg(part);
     }
     return {};
 }
@@ -111,7 +114,7 @@ Result<QStringList> RequestFolder::names() const
     collect({}, 0, names);
     if (names.size() > MostFiles)
         return badInput(
-            QStringLiteral("%1 has more than %2 files of requests.").arg(path()).arg(MostFiles));
+            RequestTexts::tr("%1 has more than %2 files of requests.").arg(path()).arg(MostFiles));
     return names;
 }
 
@@ -122,7 +125,7 @@ Result<QString> RequestFolder::pathOf(const QString &name) const
     const QString real = QFileInfo(path).canonicalFilePath();
     const QString root = QFileInfo(m_folder.path()).canonicalFilePath();
     if (real.isEmpty())
-        return failure(Error::Kind::NotFound, QStringLiteral("There is no file %1.").arg(path));
+        return failure(Error::Kind::NotFound, RequestTexts::tr("There is no file %1.").arg(path));
     const bool isWithin = real.startsWith(root.endsWith(QLatin1Char('/')) ? root : root + u'/');
     return isWithin ? Result<QString>(real) : outside(name);
 }
@@ -135,10 +138,10 @@ Result<QByteArray> RequestFolder::read(const QString &name) const
     QFile file(*path);
     if (!QFileInfo(*path).isFile() || !file.open(QIODevice::ReadOnly))
         return failure(Error::Kind::Unavailable,
-                       QStringLiteral("%1 cannot be read: %2").arg(name, file.errorString()));
+                       RequestTexts::tr("%1 cannot be read: %2").arg(name, file.errorString()));
     if (file.size() > LargestFile)
         return badInput(
-            QStringLiteral("%1 is larger than %2 MiB.").arg(name).arg(LargestFile / 1024 / 1024));
+            RequestTexts::tr("%1 is larger than %2 MiB.").arg(name).arg(LargestFile / 1024 / 1024));
     return file.read(LargestFile);
 }
 
@@ -157,7 +160,7 @@ Result<QByteArray> RequestFolder::readBeside(const QString &name, const QString 
     if (within.contains(QLatin1String("/."))
         || within.endsWith(QLatin1Char('/') + QLatin1String(Environments::PrivateFile)))
         return badInput(
-            QStringLiteral("%1 is not sent, because it is hidden or has keys.").arg(path));
+            RequestTexts::tr("%1 is not sent, because it is hidden or has keys.").arg(path));
     return read(clean);
 }
 
@@ -168,9 +171,9 @@ Result<Done> RequestFolder::checkTarget(const QString &name) const
         return badInput(fault);
     if (!QDir().mkpath(m_folder.path()))
         return failure(Error::Kind::Unavailable,
-                       QStringLiteral("The folder %1 cannot be created.").arg(path()));
+                       RequestTexts::tr("The folder %1 cannot be created.").arg(path()));
     if (QFileInfo(m_folder.filePath(name)).isSymLink())
-        return badInput(QStringLiteral("%1 is a symbolic link.").arg(name));
+        return badInput(RequestTexts::tr("%1 is a symbolic link.").arg(name));
     QString folder = name;
     while (folder.contains(QLatin1Char('/'))) {
         folder.truncate(folder.lastIndexOf(QLatin1Char('/')));
@@ -193,8 +196,9 @@ Result<Done> RequestFolder::write(const QString &name, const QByteArray &content
     if (isOpen && name == QLatin1String(Environments::PrivateFile))
         file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     if (!isOpen || file.write(content) != content.size() || !file.commit())
-        return failure(Error::Kind::Unavailable,
-                       QStringLiteral("%1 cannot be written: %2").arg(target, file.errorString()));
+        return failure(
+            Error::Kind::Unavailable,
+            RequestTexts::tr("%1 cannot be written: %2").arg(target, file.errorString()));
     return Done();
 }
 
@@ -206,7 +210,7 @@ Result<Done> RequestFolder::remove(const QString &name) const
     return file.remove()
         ? Result<Done>(Done())
         : failure(Error::Kind::Unavailable,
-                  QStringLiteral("%1 cannot be deleted: %2").arg(name, file.errorString()));
+                  RequestTexts::tr("%1 cannot be deleted: %2").arg(name, file.errorString()));
 }
 
 Result<Done> RequestFolder::rename(const QString &before, const QString &after) const
@@ -217,12 +221,12 @@ Result<Done> RequestFolder::rename(const QString &before, const QString &after) 
     }
     const QString target = m_folder.filePath(after);
     if (QFileInfo::exists(target))
-        return badInput(QStringLiteral("There is a file %1 already.").arg(after));
+        return badInput(RequestTexts::tr("There is a file %1 already.").arg(after));
     QFile file(m_folder.filePath(before));
     return QDir().mkpath(QFileInfo(target).path()) && file.rename(target)
         ? Result<Done>(Done())
         : failure(Error::Kind::Unavailable,
-                  QStringLiteral("%1 cannot be renamed: %2").arg(before, file.errorString()));
+                  RequestTexts::tr("%1 cannot be renamed: %2").arg(before, file.errorString()));
 }
 
 Result<Environments> RequestFolder::environments() const

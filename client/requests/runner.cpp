@@ -2,6 +2,7 @@
 #include "client/requests/runner.h"
 
 #include "client/requests/prepare.h"
+#include "client/requests/texts.h"
 
 #include <algorithm>
 
@@ -32,7 +33,7 @@ Result<QList<Runner::Step>> Runner::stepsOf(const RequestFolder &folder, const Q
             return failure(text);
         bytes += text->size();
         if (bytes > MostBytes)
-            return badInput(QStringLiteral("The files of %1 have more than %2 MiB.")
+            return badInput(RequestTexts::tr("The files of %1 have more than %2 MiB.")
                                 .arg(folder.path())
                                 .arg(MostBytes / 1024 / 1024));
         const qsizetype count = RequestFile::parse(*text).requests().size();
@@ -146,7 +147,7 @@ void Runner::take(Report report, const Request &request, const Result<Answer> &a
             const auto found = taking ? valueAt(*answer, taking->path)
                                       : Result<std::optional<Found>>(failure(taking));
             if (!found || !*found) {
-                fail(found ? QStringLiteral("There is no %1 in the response.")
+                fail(found ? RequestTexts::tr("There is no %1 in the response.")
                                  .arg(QString::fromUtf8(taking->path))
                            : found.error().message);
                 continue;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/requests/shellwords.h"
 
+#include "client/requests/texts.h"
 #include "server/core/utf8.h"
 
 #include <QString>
@@ -215,7 +216,7 @@ Result<QList<QByteArrayList>> ShellReader::read()
                 m_word += m_text[m_at++];
         }
         if (!isClosed)
-            return badInput(QStringLiteral("A quotation mark of the command is not closed."));
+            return badInput(RequestTexts::tr("A quotation mark of the command is not closed."));
     }
     endCommand();
     return m_commands;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/requests/variables.h"
 
+#include "client/requests/texts.h"
+
 #include <QLocale>
 #include <QRandomGenerator>
 #include <QUuid>
@@ -21,7 +23,7 @@ constexpr qsizetype MostKept = 256 * 1024 * 1024; ///< Bytes of answers, for lat
 
 Failure unknownVariable(QByteArrayView name)
 {
-    return badInput(QStringLiteral("There is no variable \"%1\".").arg(QString::fromUtf8(name)));
+    return badInput(RequestTexts::tr("There is no variable \"%1\".").arg(QString::fromUtf8(name)));
 }
 
 /// The words of `$datetime "DD MMM" 1 d`; quotes hold blanks together.
@@ -211,7 +213,7 @@ Result<QByteArray> Variables::expand(QByteArrayView text, Budget &budget) const
         result += text.sliced(at, begin - at);
         result += *value;
         if (result.size() > LongestText || --budget.left < 0)
-            return badInput(QStringLiteral("The variables make a text that is too long."));
+            return badInput(RequestTexts::tr("The variables make a text that is too long."));
         at = end;
     }
     result += text.sliced(at);
@@ -237,7 +239,7 @@ Result<QByteArray> Variables::valueOf(QByteArrayView expression, Budget &budget)
     const QByteArray name = expression.toByteArray();
     if (const auto value = plainValue(name)) {
         if (budget.depth >= DeepestNesting)
-            return badInput(QStringLiteral("The variable \"%1\" is made of itself.")
+            return badInput(RequestTexts::tr("The variable \"%1\" is made of itself.")
                                 .arg(QString::fromUtf8(name)));
         ++budget.depth;
         auto expanded = expand(*value, budget);
@@ -256,23 +258,22 @@ Result<QByteArray> Variables::answerValue(const QByteArray &name, QByteArrayView
     const auto found = m_answers.find(name);
     if (found == m_answers.end())
         return badInput(
-            QStringLiteral("The request \"%1\" was not sent yet, so it has no response.")
+            RequestTexts::tr("The request \"%1\" was not sent yet, so it has no response.")
                 .arg(QString::fromUtf8(name)));
     const bool isResponse = rest.startsWith("response.");
     const QByteArrayView path = rest.sliced(rest.indexOf('.') + 1);
     if (!isResponse && found->request.hasKeyInBody && path.startsWith("body"))
-        return badInput(QStringLiteral("The body of the request \"%1\" has the key of the "
-                                       "connection, which goes to its server alone.")
+        return badInput(RequestTexts::tr("The body of the request \"%1\" has the key of the "
+                                         "connection, which goes to its server alone.")
                             .arg(QString::fromUtf8(name)));
     const auto value = isResponse ? valueAt(found->answer, path) : valueAt(found->request, path);
     if (!value)
         return failure(value);
     if (!*value)
-        return badInput(QStringLiteral("There is no %1 in the %2 \"%3\".")
-                            .arg(QString::fromUtf8(path),
-                                 isResponse ? QStringLiteral("response to the request")
-                                            : QStringLiteral("request"),
-                                 QString::fromUtf8(name)));
+        return badInput(
+            (isResponse ? RequestTexts::tr("There is no %1 in the response to the request \"%2\".")
+                        : RequestTexts::tr("There is no %1 in the request \"%2\"."))
+                .arg(QString::fromUtf8(path), QString::fromUtf8(name)));
     return (*value)->text;
 }
 
@@ -356,12 +357,12 @@ Result<QByteArray> Variables::dynamicValue(QByteArrayView expression) const
     if (isJetBrains || (name == "$processEnv" && arguments.size() == 1)) {
         const QByteArray wanted = isJetBrains ? name.mid(5) : arguments.first();
         if (!m_sources.process)
-            return badInput(QStringLiteral("Variables of the process, such as %1, are given to "
-                                           "requests only by hookdeskd requests run.")
+            return badInput(RequestTexts::tr("Variables of the process, such as %1, are given to "
+                                             "requests only by hookdeskd requests run.")
                                 .arg(QString::fromUtf8(wanted)));
         const auto value = m_sources.process(wanted);
         if (!value)
-            return badInput(QStringLiteral("The process has no variable \"%1\".")
+            return badInput(RequestTexts::tr("The process has no variable \"%1\".")
                                 .arg(QString::fromUtf8(wanted)));
         return *value;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/codehook/recordingreader.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace {
@@ -31,10 +33,12 @@ Result<Done> RecordingReader::read(const QByteArray &document)
     const auto parsed = Json::Document::parse(document);
     const Json::Value root = parsed ? parsed->root() : Json::Value();
     if (root.value("format").text() != "hookdesk-recording")
-        return failure(Error::Kind::BadInput, QStringLiteral("This is no recording of a run."));
+        return failure(Error::Kind::BadInput,
+                       QCoreApplication::translate("Recording", "This is no recording of a run."));
     if (root.value("version").toInteger() != FormatVersion)
         return failure(Error::Kind::BadInput,
-                       QStringLiteral("This recording was made by a later version of Hookdesk."));
+                       QCoreApplication::translate(
+                           "Recording", "This recording was made by a later version of Hookdesk."));
     const Json::Value request = root.value("request");
     const QString collection = root.value("collection").toString();
     m_made.m_title = request.isObject()
@@ -46,7 +50,8 @@ Result<Done> RecordingReader::read(const QByteArray &document)
     for (const Json::Value &run : root.value("runs").items())
         readRun(run);
     if (m_made.m_steps.empty())
-        return failure(Error::Kind::BadInput, QStringLiteral("This recording has no steps."));
+        return failure(Error::Kind::BadInput,
+                       QCoreApplication::translate("Recording", "This recording has no steps."));
     m_made.m_document = document;
     return Done();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/codehook/replayexpression.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QStringList>
 
@@ -106,9 +107,11 @@ public:
         if (m_fault.isEmpty() && made)
             return made;
         return failure(Error::Kind::BadInput,
-                       m_fault.isEmpty()
-                           ? QStringLiteral("Something is missing at the end.")
-                           : QStringLiteral("\"%1\" is not understood here.").arg(m_fault));
+                       m_fault.isEmpty() ? QCoreApplication::translate(
+                           "ReplayExpression", "Something is missing at the end.")
+                                         : QCoreApplication::translate(
+                                               "ReplayExpression", "\"%1\" is not understood here.")
+                                               .arg(m_fault));
     }
 
 private:

@@ -131,7 +131,7 @@ Result<Done> RequestBook::replace(const Spot &spot, const Requests::Request &req
 {
     const auto found = m_files.find(spot.file);
     if (found == m_files.end() || spot.index >= found->content.requests().size())
-        return badInput(QStringLiteral("This request is not there any more."));
+        return badInput(tr("This request is not there any more."));
     auto done = found->content.replace(spot.index, request);
     if (done)
         emit changed();
@@ -227,7 +227,7 @@ Result<Done> RequestBook::removeFile(const QString &name)
 Result<Done> RequestBook::renameFile(const QString &before, const QString &after)
 {
     if (m_files.contains(after))
-        return badInput(QStringLiteral("There is a file %1 already.").arg(after));
+        return badInput(tr("There is a file %1 already.").arg(after));
     if (const QString fault = RequestFolder::faultOfName(after); !fault.isEmpty())
         return badInput(fault);
     if (m_files.value(before).isOnDisk) {
