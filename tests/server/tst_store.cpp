@@ -29,6 +29,7 @@ private slots:
     void oldFilesAreMigrated();
     void oldUniqueIndexesTellTypesApart();
     void unknownCollectionsAreNotFound();
+    void scriptsAreFoundByTheirText();
     void readsOfADamagedFileFail();
     void uniqueTellsValuesApart_data();
     void uniqueTellsValuesApart();
@@ -353,6 +354,31 @@ void TestStore::unknownCollectionsAreNotFound()
 }
 
 /// A statement that SQLite does not take is an error of the read and nothing worse.
+void TestStore::scriptsAreFoundByTheirText()
+{
+    for (const auto &[name, source] :
+         {std::pair("lib/a", "db.get('/rest/c_1')"), std::pair("lib/b", "db.get('/rest/cx1')"),
+          std::pair("lib/c", "// \xc3\xa9 50% /rest/c_1")}) {
+        Script script;
+        script.source = source;
+        QVERIFY(changeIn<Done>(*m_database, [&, key = QByteArray(name)](Transaction &transaction) {
+            return transaction.saveScript(key, script, {});
+        }));
+    }
+    const auto found = [this](const QByteArray &text) {
+        QByteArrayList names;
+        const auto scripts = m_reader->scriptsWith(text);
+        for (const ScriptSource &each : scripts ? *scripts : QList<ScriptSource>())
+            names.append(each.name);
+        return names.join(' ');
+    };
+    QCOMPARE(found("/rest/c_1"), QByteArray("lib/a lib/c"));
+    QCOMPARE(found("50%"), QByteArray("lib/c"));
+    QCOMPARE(found("\xc3\xa9"), QByteArray("lib/c"));
+    QCOMPARE(found("/REST/"), QByteArray());
+    QCOMPARE(found(QByteArray("c\0", 2)), QByteArray());
+}
+
 void TestStore::readsOfADamagedFileFail()
 {
     if (isOnPostgres())

@@ -83,6 +83,8 @@ void TestDocuments::placesInQueries_data()
     QTest::newRow("bare") << QStringLiteral("{ na") << int(Kind::Field) << "na";
     QTest::newRow("value") << QStringLiteral("{\"name\": \"J") << int(Kind::Nothing) << "J";
     QTest::newRow("operator") << QStringLiteral("{\"age\": {\"$g") << int(Kind::Operator) << "$g";
+    QTest::newRow("bare operator") << QStringLiteral("{ age: { $g") << int(Kind::Operator) << "$g";
+    QTest::newRow("bare meta field") << QStringLiteral("{ _cre") << int(Kind::Field) << "_cre";
     QTest::newRow("second operator")
         << QStringLiteral("{\"age\": {\"$gt\": 3, ") << int(Kind::Operator) << QString();
     QTest::newRow("second key") << QStringLiteral("{\"age\": 3, \"") << int(Kind::Field)

@@ -22,6 +22,7 @@ class TestLiveRows : public WindowTest
 private slots:
     void typedTextIsStoredInItsDocument();
     void typedTextIsKeptWhenItsDocumentIsGone();
+    void fieldStaysWhileItIsTyped();
     void selectionStaysWithItsDocuments();
     void nothingElseIsSelectedInsteadOfWhatIsGone();
     void severalStaySelected();
@@ -119,6 +120,30 @@ void TestLiveRows::typedTextIsKeptWhenItsDocumentIsGone()
     QCOMPARE(edits.size(), 1);
     QCOMPARE(edits.begin()->typed, QStringLiteral("Bobby"));
     QVERIFY(edits.begin()->message.contains(QLatin1String("\"Bobby\" was typed into name")));
+}
+
+void TestLiveRows::fieldStaysWhileItIsTyped()
+{
+    fill(R"([{"name":"Ann"},{"name":"Bob","town":"Oslo"}])");
+    const auto header = [this](int column) {
+        return grid()->model()->headerData(column, Qt::Horizontal).toString();
+    };
+    QCOMPARE(header(1), QStringLiteral("town"));
+    grid()->setFocus();
+    grid()->setCurrentIndex(grid()->model()->index(1, 1));
+    QTest::keyClick(grid(), Qt::Key_F2);
+    auto *edit = grid()->viewport()->findChild<QLineEdit *>();
+    QVERIFY(edit);
+    QTest::keyClicks(edit, QStringLiteral("Berlin"));
+    QCOMPARE(
+        m_client->send("PATCH", "/rest/people/" + idOf("Bob"), R"({"$unset":{"town":""}})").status,
+        200);
+    QTRY_VERIFY(!qobject_cast<DocumentModel *>(grid()->model())->json(1).contains("town"));
+    QCOMPARE(header(1), QStringLiteral("town"));
+    QVERIFY(grid()->viewport()->findChild<QLineEdit *>());
+    QTest::keyClick(edit, Qt::Key_Escape);
+    QCOMPARE(m_client->send("PATCH", "/rest/people/" + idOf("Ann"), R"({"age":7})").status, 200);
+    QTRY_COMPARE(header(1), QStringLiteral("age")); // nobody edits the other one any more
 }
 
 void TestLiveRows::selectionStaysWithItsDocuments()
