@@ -169,8 +169,6 @@ void KeyRing::set(StoredKeys stored)
 
 Caller KeyRing::find(const QByteArray &key)
 {
-    if (key.size() < PrefixLength)
-        return Caller();
     if (const auto known = m_known.constFind(key); known != m_known.cend())
         return *known;
     const Caller caller = findStored(key);

@@ -15,6 +15,8 @@ private slots:
     void matches();
     void keysReachCollections_data();
     void keysReachCollections();
+    void originsAreTheSame_data();
+    void originsAreTheSame();
     void pathsAreSplitBeforeTheyAreDecoded_data();
     void pathsAreSplitBeforeTheyAreDecoded();
     void everyByteIsDecoded();
@@ -86,6 +88,34 @@ void TestGlobs::keysReachCollections()
     QTEST(Auth::reaches(key, "people"), "isReached");
     key.kind = Auth::Key::Kind::Full; // a path limits web keys alone
     QVERIFY(Auth::reaches(key, "people"));
+}
+
+void TestGlobs::originsAreTheSame_data()
+{
+    QTest::addColumn<QByteArray>("ofKey");
+    QTest::addColumn<QByteArray>("given");
+    QTest::addColumn<bool>("areSame");
+    const auto row = [](const char *ofKey, const char *given, bool areSame) {
+        QTest::addRow("%s and %s", ofKey, given)
+            << QByteArray(ofKey) << QByteArray(given) << areSame;
+    };
+    row("https://app.example", "https://app.example", true);
+    row("https://app.example/", "https://app.example", true);
+    row("https://app.example", "https://app.example/", true);
+    row("HTTPS://App.Example", "https://app.example", true);
+    row("https://app.example", "https://app.examplf", false);
+    row("https://app.example", "https://app.exampl", false);
+    row("https://app.example", "https://app.example:8443", false);
+    row("https://app.example", "http://app.example", false);
+    row("https://app.example", "", false);
+    row("*", "https://any.example", true);
+}
+
+void TestGlobs::originsAreTheSame()
+{
+    QFETCH(QByteArray, ofKey);
+    QFETCH(QByteArray, given);
+    QTEST(Auth::isSameOrigin(ofKey, given), "areSame");
 }
 
 void TestGlobs::pathsAreSplitBeforeTheyAreDecoded_data()

@@ -196,6 +196,8 @@ void TestRecords::harmlessTextsStay_data()
     row(R"({"name":"open","tokens":5,"passwordless":true,"cookies":[]})");
     row(R"({"field":"password","message":["Required"]})");
     row("Invalid token: expired. The password: it must be longer.");
+    row("Type the password:");
+    row("jwt: HS256-is-not-RS256-as-the-settings-say");
     row("https://example.com/secret/garden?color=red");
     row(R"({"path":"/rest/webhooks/65f0c0ffee65f0c0ffee0001"})");
     row(R"({"jwt":{"issuer":"a"},"b":{"jwt":["HS256"]}})");
