@@ -31,6 +31,7 @@ private slots:
     void writesMeetDefinitionsOfOtherPrograms();
     void definitionsOfOtherProgramsAreSeen();
     void brokenConnectionsAreOpenedAnew();
+    void firstWritesMeetBrokenConnections();
     void locksOfOthersAreWaitedFor_data();
     void locksOfOthersAreWaitedFor();
     void refusedWritesSpoilNoOthers();
@@ -214,6 +215,22 @@ void TestPostgres::brokenConnectionsAreOpenedAnew()
     const QByteArray name = m_database->nodes().name();
     QTRY_VERIFY(!Database::open(m_address, Database::Use::Serve, {name, true}));
     QTRY_VERIFY(!m_database->nodes().fence());
+}
+
+/// A connection signs in when it writes for the first time, and may have broken long before.
+void TestPostgres::firstWritesMeetBrokenConnections()
+{
+    define("{}");
+    const auto other = Database::open(m_address, Database::Use::Serve);
+    QVERIFY(other);
+    breakConnections();
+    const auto catalog = (*other)->catalog();
+    const auto stored = changeIn<Done>(**other, [&](Transaction &transaction) {
+        std::vector<Document> documents{{"1", R"({"_id":"1","n":"a"})", "t", "t", "a", "a", 0, {}}};
+        return transaction.insert(*catalog->find("c"), documents);
+    });
+    QVERIFY2(stored, stored ? "" : qPrintable(stored.error().message));
+    QCOMPARE(find("{}"), QByteArray("a"));
 }
 
 void TestPostgres::locksOfOthersAreWaitedFor_data()

@@ -261,14 +261,19 @@ Lane::Ending Lane::endingOfLast(Error &fault)
 
 Result<Done> Lane::signIn()
 {
-    m_writer = ObjectId::create();
-    m_commits = 0;
+    m_writer.clear();
+    QByteArray writer = ObjectId::create();
     // What has a column for the server that wrote it takes it from here.
     m_connection->queue("SELECT set_config('hookdesk.node', $1, false)", {text(m_house.node())});
     // Those of a week ago belong to nobody.
     m_connection->queue("DELETE FROM writers WHERE since < now() - interval '7 days'");
-    return doneOf(
-        m_connection->run("INSERT INTO writers (id, number) VALUES ($1, 0)", {text(m_writer)}));
+    auto done = doneOf(
+        m_connection->run("INSERT INTO writers (id, number) VALUES ($1, 0)", {text(writer)}));
+    if (done) {
+        m_writer = std::move(writer);
+        m_commits = 0;
+    }
+    return done;
 }
 
 void Lane::undo(Error &fault)
@@ -289,22 +294,31 @@ void Lane::rollBack()
     (void)m_connection->flush();
 }
 
+Result<Done> Lane::begin()
+{
+    const bool isNew = !m_connection->isOpen();
+    if (isNew) {
+        auto connection = Connection::open(m_address, Connection::Purpose::Write, m_stop);
+        if (!connection)
+            return failure(connection);
+        m_connection = std::move(*connection);
+    }
+    if (auto signedIn = signIn(); !signedIn)
+        return signedIn;
+    return isNew ? m_house.refresh(*m_connection) : Done();
+}
+
 Result<Done> Lane::connect()
 {
     const auto end = Clock::now() + PatienceForDatabase;
     auto pause = 50ms;
-    if (m_writer.isEmpty() && m_connection->isOpen())
-        return signIn();
-    while (!m_connection->isOpen()) {
-        auto connection = Connection::open(m_address, Connection::Purpose::Write, m_stop);
-        if (connection) {
-            m_connection = std::move(*connection);
-            if (auto signedIn = signIn(); !signedIn)
-                return signedIn;
-            return m_house.refresh(*m_connection);
-        }
-        if (*m_stop || Clock::now() > end)
-            return failure(connection);
+    while (!m_connection->isOpen() || m_writer.isEmpty()) {
+        const auto begun = begin();
+        // An open connection has another error than that it cannot be used.
+        if (!begun && (m_connection->isOpen() || *m_stop || Clock::now() > end))
+            return begun;
+        if (begun)
+            break;
         std::this_thread::sleep_for(pause);
         pause = std::min<std::chrono::milliseconds>(2 * pause, LongestPause);
     }

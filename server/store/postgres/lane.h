@@ -90,7 +90,10 @@ private:
     void undo(Error &fault);
     /// Undoes the transaction that is open.
     void rollBack();
-    /// Opens the connection anew where it is broken. Waits up to 10 s for the database.
+    /// Opens the connection where it is not open, and signs in.
+    Result<Done> begin();
+    /// Makes sure that the connection is open and signed in, as far as is known without asking.
+    /// Waits up to 10 s for the database.
     Result<Done> connect();
 
     const Address m_address;
