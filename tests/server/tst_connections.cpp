@@ -2,8 +2,17 @@
 #include "tests/server/servertest.h"
 
 #include <QNetworkReply>
+#include <QScopeGuard>
 #include <QTcpSocket>
 #include <QTest>
+
+#include <arpa/inet.h>
+#include <array>
+#include <future>
+#include <sys/socket.h>
+#include <unistd.h>
+
+using namespace std::chrono_literals;
 
 /// Clients as they really are: raw bytes, many at once, slow, half, idle and gone.
 class TestConnections : public ServerTest
@@ -28,6 +37,7 @@ private slots:
     void connectionsInUseAreLeftAlone();
     void busyConnectionsAreLeftAlone();
     void answersDoNotPileUp();
+    void smallWindowsGetAllOfAnAnswer();
     void slowAndHalfRequestsEnd();
 
 private:
@@ -362,6 +372,42 @@ void TestConnections::answersDoNotPileUp()
         30000));
     QCOMPARE(answers.count("HTTP/1.1 200 OK"), Many);
     QVERIFY(answers.endsWith("}]"));
+}
+
+/// A client that takes little at a time, as one behind a slow network: the socket is full again and
+/// again before all is sent.
+void TestConnections::smallWindowsGetAllOfAnAnswer()
+{
+    const QByteArray text(8 * 1024 * 1024, 'x');
+    QCOMPARE(client().post("/rest/people", "{\"text\":\"" + text + "\"}").status, 201);
+    const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    QVERIFY(descriptor >= 0);
+    const auto close = qScopeGuard([descriptor] { ::close(descriptor); });
+    const int window = 4096;
+    QCOMPARE(::setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &window, sizeof window), 0);
+    sockaddr_in address = {};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(quint16(QUrl(m_server->url()).port()));
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    QCOMPARE(::connect(descriptor, reinterpret_cast<sockaddr *>(&address), sizeof address), 0);
+    const QByteArray request = "GET /rest/people HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+                               "x-apikey: "
+        + m_server->key() + "\r\n\r\n";
+    QCOMPARE(::send(descriptor, request.constData(), size_t(request.size()), 0), request.size());
+    auto reading = std::async(std::launch::async, [descriptor] {
+        QByteArray answer;
+        std::array<char, 4096> piece;
+        ssize_t count = 0;
+        while ((count = ::recv(descriptor, piece.data(), piece.size(), 0)) > 0)
+            answer.append(piece.data(), count);
+        return answer;
+    });
+    QVERIFY(QTest::qWaitFor(
+        [&reading] { return reading.wait_for(0s) == std::future_status::ready; }, 30'000));
+    const QByteArray answer = reading.get();
+    QVERIFY(answer.startsWith("HTTP/1.1 200 OK"));
+    QVERIFY(answer.contains(text));
+    QVERIFY(answer.endsWith("}]"));
 }
 
 /// A client that stops in the middle keeps a connection and nothing else.

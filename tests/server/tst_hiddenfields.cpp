@@ -17,6 +17,7 @@ private slots:
     void whatIsNotHiddenCanBeNamed();
     void fieldsAreWrittenByTheirWritersAlone_data();
     void fieldsAreWrittenByTheirWritersAlone();
+    void hiddenFieldsLeadToNoChildren();
 };
 
 void TestHiddenFields::hiddenFieldsCannotBeNamed_data()
@@ -161,6 +162,26 @@ void TestHiddenFields::fieldsAreWrittenByTheirWritersAlone()
         QVERIFY2(stored.body.contains(R"("hash":"b","deep":{"pin":"c","open":1})"),
                  stored.body.constData());
     }
+}
+
+void TestHiddenFields::hiddenFieldsLeadToNoChildren()
+{
+    QVERIFY(m_server.define("chests", R"({"fields":[
+        {"name":"kids","type":"child","collection":"kids"},
+        {"name":"toys","type":"child","collection":"kids"}],"access":{
+        "roles":{"*":["GET","POST"]},"fields":{"toys":{"read":["boss"]}}}})"));
+    keep("chest", "/rest/chests", R"({"n":1})");
+    keep("toy", "/rest/chests/{chest}/toys", R"({"name":"PUBLICKID","public":true})");
+    for (const char *path : {"/rest/chests/{chest}/toys", "/rest/chests/{chest}/toys/{toy}",
+                             R"(/rest/chests/{chest}/toys?q={"name":"PUBLICKID"})"}) {
+        const auto refused = ask("nina", "GET", path);
+        QVERIFY2(refused.status == 403, refused.body.constData());
+        QVERIFY(refused.body.contains("You may not read \\\"toys\\\""));
+        const auto answered = ask("bert", "GET", path);
+        QVERIFY2(answered.status == 200 && answered.body.contains(Kid), answered.body.constData());
+    }
+    QCOMPARE(ask("nina", "GET", "/rest/chests/{chest}/kids").status, 200);
+    QCOMPARE(ask("nina", "POST", "/rest/chests/{chest}/toys", R"({"public":true})").status, 403);
 }
 
 QTEST_GUILESS_MAIN(TestHiddenFields)
