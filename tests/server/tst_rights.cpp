@@ -135,6 +135,7 @@ private slots:
     void descriptionsShowWhatTheCallerMayUse();
     void openPagesNeedALoopbackName_data();
     void openPagesNeedALoopbackName();
+    void suspendedHooksShowNothing();
 };
 
 void TestRights::everyWayObeys_data()
@@ -384,6 +385,43 @@ void TestRights::openPagesNeedALoopbackName()
         QCOMPARE(status(path), isOpen ? 200 : 401);
     QCOMPARE(status("/healthz"), 200);
     QCOMPARE(status("/rest/_meta"), 401);
+}
+
+/// What a hook that is suspended would have let pass is not shown in relations either.
+void TestRights::suspendedHooksShowNothing()
+{
+    const QByteArray everybody = R"("access":{"roles":{"*":["GET"]}})";
+    QVERIFY(m_server.define("wobbly", '{' + everybody + '}'));
+    QCOMPARE(m_server.client()
+                 .hook("wobbly",
+                       "function beforeGET(req, res) { if (req.query.loop) while (true) {} "
+                       "res.end({query: {public: true}}); }")
+                 .status,
+             200);
+    QVERIFY(
+        m_server.define("holders",
+                        R"({"fields":[{"name":"held","type":"relations","collection":"wobbly"}],)"
+                            + everybody + '}'));
+    keep("wobbly", "/rest/wobbly", R"({"name":"PUBLICPAGE","public":true})");
+    keep("holder", "/rest/holders", R"({"held":["{wobbly}"]})");
+    const auto isShown = [this] {
+        const auto held = ask("nina", "GET", "/rest/holders");
+        return held.status == 200 && held.body.contains(Public);
+    };
+    QVERIFY(isShown());
+    const auto setTimeout = [this](const QByteArray &milliseconds) {
+        const QByteArray change = "{\"codehooks\":{\"timeout\":" + milliseconds + "}}";
+        return m_server.client().send("PATCH", "/admin/v1/settings", change).status;
+    };
+    QCOMPARE(setTimeout("100"), 200);
+    for (int i = 0; i < 5; ++i) // of one who may mend the script: of others they count once
+        QCOMPARE(ask("full", "GET", R"(/rest/wobbly?q={"loop":true})").status, 500);
+    QCOMPARE(setTimeout("5000"), 200);
+    QCOMPARE(ask("nina", "GET", "/rest/wobbly").status, 503);
+    QVERIFY(!isShown());
+    QCOMPARE(m_server.client().send("POST", "/admin/v1/collections/wobbly/codehook/enable").status,
+             200);
+    QVERIFY(isShown());
 }
 
 QTEST_GUILESS_MAIN(TestRights)

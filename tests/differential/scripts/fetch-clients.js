@@ -30,6 +30,8 @@ async function beforePOST(req, res) {
   abort.abort(new Error('changed my mind'));
   log.info(quick.status, abort.signal.reason.message);
   try { abort.signal.throwIfAborted(); } catch (e) { log.warn(e.message); }
+  for (const signals of [[new AbortController().signal], [new AbortController().signal, AbortSignal.timeout(60000)]])
+    log.info((await fetch('https://api.example/quick', { signal: AbortSignal.any(signals) })).status);
   await fetch('https://api.example/', { signal: AbortSignal.abort() }).catch((e) => log.warn(e.name, e instanceof DOMException, e.code));
   try { await fetch('https://down.example/'); } catch (e) { log.warn(e instanceof TypeError, e.cause?.code); }
   for (const bad of ['not a url', 'https://user:pass@api.example/']) await fetch(bad).catch((e) => log.warn(e.name));
