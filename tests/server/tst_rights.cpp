@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/server/rightstest.h"
 
+#include <QTcpSocket>
 #include <QTest>
 
 using namespace Rights;
@@ -136,6 +137,7 @@ private slots:
     void openPagesNeedALoopbackName_data();
     void openPagesNeedALoopbackName();
     void suspendedHooksShowNothing();
+    void otherAddressesOfThisMachineAreLocal();
 };
 
 void TestRights::everyWayObeys_data()
@@ -422,6 +424,18 @@ void TestRights::suspendedHooksShowNothing()
     QCOMPARE(m_server.client().send("POST", "/admin/v1/collections/wobbly/codehook/enable").status,
              200);
     QVERIFY(isShown());
+}
+
+void TestRights::otherAddressesOfThisMachineAreLocal()
+{
+    QTcpSocket socket;
+    QVERIFY(socket.bind(QHostAddress(QStringLiteral("127.0.0.2"))));
+    const QUrl url(m_server.url());
+    socket.connectToHost(url.host(), quint16(url.port()));
+    QVERIFY(socket.waitForConnected());
+    socket.write("GET /openapi.json HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    QTRY_COMPARE(socket.state(), QAbstractSocket::UnconnectedState);
+    QVERIFY(socket.readAll().startsWith("HTTP/1.1 200 "));
 }
 
 QTEST_GUILESS_MAIN(TestRights)
