@@ -50,7 +50,7 @@ set(CPACK_DEBIAN_SERVER_PACKAGE_CONTROL_EXTRA
 set(CPACK_DEBIAN_DESKTOP_PACKAGE_NAME hookdesk)
 set(CPACK_DEBIAN_DESKTOP_PACKAGE_SECTION database)
 set(CPACK_DEBIAN_DESKTOP_PACKAGE_DEPENDS "hookdesk-server (>= 0.1.0)")
-set(CPACK_DEBIAN_DESKTOP_PACKAGE_RECOMMENDS "fonts-inter, fonts-jetbrains-mono, qt6-wayland")
+set(CPACK_DEBIAN_DESKTOP_PACKAGE_RECOMMENDS "fonts-inter, fonts-jetbrains-mono, qt6-translations-l10n, qt6-wayland")
 set(CPACK_COMPONENT_DESKTOP_DESCRIPTION "desktop application for JSON databases with REST API and hooks
 Hookdesk opens a JSON database, serves it as a REST API and shows it in a
 window: documents in a table, collections with an editor for the JavaScript

@@ -12,7 +12,7 @@ ShortcutsDialog::ShortcutsDialog(const QList<Group> &groups, QWidget *parent)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Keyboard shortcuts"));
-    resize(560, 620);
+    resize(560 * fontMetrics().height() / 16, 620); // wider for large texts
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(8);
@@ -24,6 +24,7 @@ ShortcutsDialog::ShortcutsDialog(const QList<Group> &groups, QWidget *parent)
     m_list->setObjectName(QStringLiteral("shortcuts"));
     m_list->setAccessibleName(tr("Keyboard shortcuts"));
     m_list->setColumnCount(2);
+    m_list->ensurePolished(); // rows are measured once, with the room the style sheet gives them
     m_list->setHeaderHidden(true);
     m_list->setUniformRowHeights(true);
     m_list->setSelectionMode(QAbstractItemView::NoSelection);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/theme.h"
 
+#include <QApplication>
+#include <QImage>
+#include <QStyle>
 #include <QTest>
 
 #include <cmath>
@@ -27,6 +30,7 @@ double contrast(const QColor &a, const QColor &b)
 } // namespace
 
 Q_DECLARE_METATYPE(Theme::Role)
+Q_DECLARE_METATYPE(QStyle::StandardPixmap)
 
 class TestTheme : public QObject
 {
@@ -36,6 +40,8 @@ private slots:
     void textIsReadable_data();
     void textIsReadable();
     void modesAreLightAndDark();
+    void iconsOfQtAreOurs_data();
+    void iconsOfQtAreOurs();
 };
 
 void TestTheme::textIsReadable_data()
@@ -76,5 +82,44 @@ void TestTheme::modesAreLightAndDark()
     }
 }
 
-QTEST_APPLESS_MAIN(TestTheme)
+void TestTheme::iconsOfQtAreOurs_data()
+{
+    QTest::addColumn<QStyle::StandardPixmap>("which");
+    QTest::newRow("clear button") << QStyle::SP_LineEditClearButton;
+    QTest::newRow("folder") << QStyle::SP_DirIcon;
+    QTest::newRow("file") << QStyle::SP_FileIcon;
+    QTest::newRow("computer") << QStyle::SP_ComputerIcon;
+    QTest::newRow("up") << QStyle::SP_FileDialogToParent;
+    QTest::newRow("back") << QStyle::SP_FileDialogBack;
+    QTest::newRow("new folder") << QStyle::SP_FileDialogNewFolder;
+    QTest::newRow("list") << QStyle::SP_FileDialogListView;
+    QTest::newRow("details") << QStyle::SP_FileDialogDetailedView;
+    QTest::newRow("warning") << QStyle::SP_MessageBoxWarning;
+}
+
+/// In dialogs and fields of Qt, drawn in a colour of the theme that follows the mode.
+void TestTheme::iconsOfQtAreOurs()
+{
+    QFETCH(QStyle::StandardPixmap, which);
+    Theme theme(*qApp, Theme::Mode::Light);
+    const QIcon icon = QApplication::style()->standardIcon(which);
+    for (const auto mode : {Theme::Mode::Light, Theme::Mode::Dark}) {
+        theme.setMode(mode);
+        const QImage image =
+            icon.pixmap(QSize(64, 64), 1.0).toImage().convertToFormat(QImage::Format_ARGB32);
+        int drawn = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                const QColor color = image.pixelColor(x, y);
+                if (color.alpha() < 255)
+                    continue; // the edge of a line
+                ++drawn;
+                QCOMPARE(color.name(), theme.color(Theme::Role::Muted).name());
+            }
+        }
+        QVERIFY(drawn > 20);
+    }
+}
+
+QTEST_MAIN(TestTheme)
 #include "tst_theme.moc"

@@ -27,7 +27,7 @@ ScriptBar::ScriptBar(const Theme &theme, QWidget *parent)
     m_testRun->setObjectName(QStringLiteral("toggleTestRun"));
     m_testRun->setCheckable(true);
     m_testRun->setToolTip(tr("Run the draft on live data; nothing is saved (Ctrl+Return)"));
-    m_save = new QPushButton(theme.icon(QStringLiteral("device-floppy"), Theme::Role::Surface),
+    m_save = new QPushButton(theme.icon(QStringLiteral("device-floppy"), Theme::Role::OnAccent),
                              tr("Save"), bar);
     m_save->setObjectName(QStringLiteral("saveCodehook"));
     m_save->setProperty("primary", true);

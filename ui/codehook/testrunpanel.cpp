@@ -97,7 +97,7 @@ QWidget *TestRunPanel::makeHead()
     m_outbound->addItem(tr("Calls: not sent"), QByteArray("record"));
     m_outbound->addItem(tr("Calls: sent"), QByteArray("live"));
     m_outbound->addItem(tr("Calls: refused"), QByteArray("refuse"));
-    m_run = new QPushButton(m_theme.icon(QStringLiteral("player-play"), Theme::Role::Surface),
+    m_run = new QPushButton(m_theme.icon(QStringLiteral("player-play"), Theme::Role::OnAccent),
                             tr("Run"), acts);
     m_run->setObjectName(QStringLiteral("runTest"));
     m_run->setProperty("primary", true);

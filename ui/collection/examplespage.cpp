@@ -79,7 +79,7 @@ QWidget *ExamplesPage::makeBar()
                                          tr("Copy example"), "copyExample");
     connect(copy, &QToolButton::clicked, this,
             [this] { QApplication::clipboard()->setText(m_text->toPlainText()); });
-    auto *open = new QPushButton(m_theme.icon(QStringLiteral("send"), Theme::Role::Surface),
+    auto *open = new QPushButton(m_theme.icon(QStringLiteral("send"), Theme::Role::OnAccent),
                                  tr("Open in requests"), bar);
     open->setObjectName(QStringLiteral("openExample"));
     open->setProperty("primary", true);

@@ -16,7 +16,7 @@ QString DocumentColumns::Column::icon() const
     if (type == "relation" || type == "relations" || type == "child")
         return QStringLiteral("link");
     return type == "text" || type == "rich_text" || type == "email" || type == "option"
-        ? QStringLiteral("abc")
+        ? QStringLiteral("letter-case")
         : QStringLiteral("braces");
 }
 

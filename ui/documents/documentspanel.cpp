@@ -188,7 +188,7 @@ QWidget *DocumentsPanel::makeQueryBar()
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_deleteButton = Layouts::addTool(bar, m_theme.icon(QStringLiteral("trash")),
                                       tr("Delete selected documents (Del)"), "deleteDocument");
-    m_addButton = new QPushButton(m_theme.icon(QStringLiteral("plus"), Theme::Role::Surface),
+    m_addButton = new QPushButton(m_theme.icon(QStringLiteral("plus"), Theme::Role::OnAccent),
                                   tr("Add document"), bar);
     m_addButton->setObjectName(QStringLiteral("addDocument"));
     m_addButton->setProperty("primary", true);

@@ -68,6 +68,7 @@ QWidget *HelpWindow::makeContents()
     m_list->setAccessibleName(tr("Contents"));
     m_list->setHeaderHidden(true);
     m_list->setUniformRowHeights(true);
+    m_list->ensurePolished(); // rows are measured once, with the room the style sheet gives them
     m_list->setFrameShape(QFrame::NoFrame);
     layout->addWidget(m_list, 1);
     connect(m_search, &QLineEdit::textChanged, this, &HelpWindow::search);

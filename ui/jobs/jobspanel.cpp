@@ -120,7 +120,7 @@ QWidget *JobsPanel::makeBar()
     m_run = new QPushButton(m_theme.icon(QStringLiteral("player-play")), tr("Run now"), bar);
     m_run->setObjectName(QStringLiteral("runJob"));
     m_run->setToolTip(tr("Run the selected job now (F9)"));
-    auto *add = new QPushButton(m_theme.icon(QStringLiteral("plus"), Theme::Role::Surface),
+    auto *add = new QPushButton(m_theme.icon(QStringLiteral("plus"), Theme::Role::OnAccent),
                                 tr("New job"), bar);
     add->setObjectName(QStringLiteral("addJob"));
     add->setProperty("primary", true);

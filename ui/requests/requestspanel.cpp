@@ -366,7 +366,7 @@ void RequestsPanel::restore(const DraftStore::Draft &draft)
 void RequestsPanel::showRunning(bool isRunning)
 {
     m_send->setIcon(m_theme.icon(isRunning ? QStringLiteral("player-stop") : QStringLiteral("send"),
-                                 Theme::Role::Surface));
+                                 Theme::Role::OnAccent));
     m_send->setText(isRunning ? tr("Cancel") : tr("Send"));
     m_send->setToolTip(isRunning ? QString() : tr("Send the request (Ctrl+Return)"));
     m_run->setEnabled(!isRunning);

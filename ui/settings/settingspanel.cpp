@@ -109,7 +109,7 @@ QWidget *SettingsPanel::makeBar()
     m_state = new QLabel(bar);
     m_state->setObjectName(QStringLiteral("settingsState"));
     m_state->setProperty("muted", true);
-    m_save = new QPushButton(m_theme.icon(QStringLiteral("device-floppy"), Theme::Role::Surface),
+    m_save = new QPushButton(m_theme.icon(QStringLiteral("device-floppy"), Theme::Role::OnAccent),
                              tr("Save"), bar);
     m_save->setObjectName(QStringLiteral("saveSettings"));
     m_save->setProperty("primary", true);

@@ -3,12 +3,12 @@
 
 #include "ui/widgets/textsize.h"
 #include "ui/widgets/themedicon.h"
+#include "ui/widgets/themedstyle.h"
 
 #include <QApplication>
 #include <QFile>
 #include <QFontDatabase>
 #include <QPalette>
-#include <QStyleFactory>
 #include <QWidget>
 
 #include <array>
@@ -44,6 +44,7 @@ constexpr std::array Tokens = {
     Token{"hookName", "#4f46e5", "#a5a1ff"},    Token{"hookApi", "#0e6f80", "#5fd0dd"},
     Token{"regex", "#b42360", "#f490b8"},       Token{"operator", "#4a5467", "#aeb7c6"},
     Token{"danger", "#c02a37", "#c9303e"},      Token{"dangerHover", "#a3222e", "#dd4453"},
+    Token{"onAccent", "#ffffff", "#ffffff"},
 };
 static_assert(Tokens.size() == size_t(Theme::Role::Count));
 
@@ -91,7 +92,7 @@ Theme::Theme(QApplication &application, Mode mode, double textSize)
     , m_textSize(textSize)
 {
     // Fusion whatever the desktop says: a platform style would apply by halves.
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new ThemedStyle(*this)); // the application takes it
     apply();
 }
 

@@ -10,7 +10,7 @@
 class QApplication;
 class QWidget;
 
-/// The looks of all windows: colours by role, fonts, icons (shared/design).
+/// The looks of all windows: colours by role, fonts, icons.
 /// Thread: the window's.
 class Theme final : public QObject
 {
@@ -59,6 +59,7 @@ public:
         Operator,
         Danger,
         DangerHover,
+        OnAccent, ///< On Accent and on Danger.
         Count ///< How many there are.
     };
 
