@@ -8,8 +8,8 @@
         <translation>Entfernen</translation>
     </message>
     <message>
-        <source>Private data: users see and change only what they made; the role admin sees all</source>
-        <translation>Private Daten: Benutzer sehen und ändern nur, was sie selbst angelegt haben; die Rolle admin sieht alles</translation>
+        <source>Private data: users see and change only what they created</source>
+        <translation>Private Daten: Benutzer sehen und ändern nur, was sie angelegt haben</translation>
     </message>
     <message>
         <source>Save access</source>
@@ -50,6 +50,14 @@
     <message>
         <source>all collections</source>
         <translation>alles</translation>
+    </message>
+    <message>
+        <source>The role admin sees all documents</source>
+        <translation>Die Rolle admin sieht alle Dokumente</translation>
+    </message>
+    <message>
+        <source>No role has access yet.</source>
+        <translation>Noch keine Rolle hat Zugriff.</translation>
     </message>
 </context>
 <context>
@@ -803,7 +811,7 @@
 <context>
     <name>BulkEditDialog</name>
     <message>
-        <source>Fields that each of them gets, or operators: {&quot;active&quot;: true}, {&quot;$inc&quot;: {&quot;count&quot;: 1}}, {&quot;$unset&quot;: {&quot;note&quot;: &quot;&quot;}}. The hooks of PUT run for each.</source>
+        <source>Fields to set in each document, or operators: {&quot;active&quot;: true}, {&quot;$inc&quot;: {&quot;count&quot;: 1}}, {&quot;$unset&quot;: {&quot;note&quot;: &quot;&quot;}}. The hooks of PUT run for each.</source>
         <translation>Felder, die jedes von ihnen bekommt, oder Operatoren: {&quot;active&quot;: true}, {&quot;$inc&quot;: {&quot;count&quot;: 1}}, {&quot;$unset&quot;: {&quot;note&quot;: &quot;&quot;}}. Die Hooks von PUT laufen für jedes.</translation>
     </message>
     <message>
@@ -1569,24 +1577,24 @@
         <translation>Ben&amp;utzer</translation>
     </message>
     <message>
-        <source>The name of your desktop&apos;s user</source>
-        <translation>Der Name Ihres Desktop-Benutzers</translation>
+        <source>Your user name on this computer</source>
+        <translation>Ihr Benutzername auf diesem Rechner</translation>
     </message>
     <message>
         <source>Pass&amp;word</source>
         <translation>Pass&amp;wort</translation>
     </message>
     <message>
-        <source>Kept until this window closes it</source>
+        <source>Kept until the connection is closed</source>
         <translation>Wird behalten, bis das Fenster die Datenbank schließt</translation>
     </message>
     <message>
-        <source>Encrypted, the host proves who it is</source>
-        <translation>Verschlüsselt, der Host weist sich aus</translation>
+        <source>Encrypted, certificate is verified</source>
+        <translation>Verschlüsselt, Zertifikat wird geprüft</translation>
     </message>
     <message>
-        <source>Encrypted, whoever the host is</source>
-        <translation>Verschlüsselt, wer auch immer der Host ist</translation>
+        <source>Encrypted, certificate is not verified</source>
+        <translation>Verschlüsselt, Zertifikat wird nicht geprüft</translation>
     </message>
     <message>
         <source>Not encrypted</source>
@@ -1641,7 +1649,7 @@
         <translation>PostgreSQL hat diesen Benutzer oder dieses Passwort abgelehnt. Prüfen Sie beides.</translation>
     </message>
     <message>
-        <source>PostgreSQL wants a password for this user. Type it above.</source>
+        <source>PostgreSQL requires a password for this user. Type it above.</source>
         <translation>PostgreSQL verlangt für diesen Benutzer ein Passwort. Geben Sie es oben ein.</translation>
     </message>
     <message>
@@ -1649,15 +1657,15 @@
         <translation>Auf diesem Host gibt es keine Datenbank %1. Prüfen Sie den Namen, oder lassen Sie sie dort anlegen: createdb %1</translation>
     </message>
     <message>
-        <source>PostgreSQL knows no user %1. Check the name, or have it created there: createuser %1</source>
+        <source>PostgreSQL has no user %1. Check the name, or have it created there: createuser %1</source>
         <translation>PostgreSQL kennt keinen Benutzer %1. Prüfen Sie den Namen, oder lassen Sie ihn dort anlegen: createuser %1</translation>
     </message>
     <message>
-        <source>PostgreSQL lets this user in from no computer like this one. Its file pg_hba.conf needs a line for it.</source>
+        <source>PostgreSQL does not accept this user from this computer. Its file pg_hba.conf needs a line for it.</source>
         <translation>PostgreSQL lässt diesen Benutzer von diesem Rechner aus nicht herein. Die Datei pg_hba.conf braucht dafür eine Zeile.</translation>
     </message>
     <message>
-        <source>The connection could not be encrypted as it is chosen above. Name the file of the authority that signed the host&apos;s certificate, or choose otherwise. PostgreSQL says: %1</source>
+        <source>The connection could not be encrypted as chosen above. Choose the file of the authority that signed the host&apos;s certificate, or another kind of encryption. PostgreSQL says: %1</source>
         <translation>Die Verbindung konnte nicht wie oben gewählt verschlüsselt werden. Geben Sie die Datei der Stelle an, die das Zertifikat des Hosts signiert hat, oder wählen Sie anders. PostgreSQL meldet: %1</translation>
     </message>
     <message>
@@ -1673,11 +1681,11 @@
         <translation>Auf diesem Rechner fehlt das Modul für PostgreSQL in dieser Version. Installieren Sie das Paket hookdesk-postgres: apt install ./hookdesk-postgres_*.deb</translation>
     </message>
     <message>
-        <source>The schema %1 has no tables of Hookdesk. Check its name. The first server makes them: hookdeskd serve --database &apos;%2&apos;</source>
+        <source>The schema %1 has no tables of Hookdesk. Check its name. The first server creates them: hookdeskd serve --database &apos;%2&apos;</source>
         <translation>Das Schema %1 hat keine Tabellen von Hookdesk. Prüfen Sie den Namen. Der erste Server legt sie an: hookdeskd serve --database &apos;%2&apos;</translation>
     </message>
     <message>
-        <source>The schema %1 was written by an older version, and a window brings none up to date. Once all its servers have the new version, run: hookdeskd migrate --database &apos;%2&apos;</source>
+        <source>The schema %1 was written by an older version, and a window does not update it. Once all its servers have the new version, run: hookdeskd migrate --database &apos;%2&apos;</source>
         <translation>Das Schema %1 stammt von einer älteren Version, und ein Fenster bringt keines auf den neuen Stand. Sobald alle seine Server die neue Version haben, führen Sie aus: hookdeskd migrate --database &apos;%2&apos;</translation>
     </message>
     <message>
@@ -1685,7 +1693,7 @@
         <translation>Das Schema %1 stammt von einer neueren Version von Hookdesk. Installieren Sie diese, um es zu öffnen.</translation>
     </message>
     <message>
-        <source>There is no host of the name %1. Check its spelling, and whether this computer is in its network.</source>
+        <source>There is no host named %1. Check its spelling, and whether this computer is in its network.</source>
         <translation>Es gibt keinen Host mit dem Namen %1. Prüfen Sie die Schreibweise, und ob dieser Rechner in seinem Netz ist.</translation>
     </message>
     <message>
@@ -1693,7 +1701,7 @@
         <translation>Das Zertifikat dieses Rechners wurde für einen anderen Namen ausgestellt, es kann also ein anderer Rechner sein. Nehmen Sie den Namen, der darin steht, als Host. PostgreSQL meldet: %1</translation>
     </message>
     <message>
-        <source>PostgreSQL lets this user in over encrypted connections alone. Choose one that is encrypted.</source>
+        <source>PostgreSQL accepts this user over encrypted connections only. Choose one that is encrypted.</source>
         <translation>PostgreSQL lässt diesen Benutzer nur über verschlüsselte Verbindungen zu. Wählen Sie eine verschlüsselte.</translation>
     </message>
 </context>
@@ -1731,8 +1739,8 @@
         <translation>Der Schlüssel %1… gilt für %2.</translation>
     </message>
     <message>
-        <source>The script %1 uses its path in line %2.</source>
-        <translation>Das Skript %1 verwendet ihren Pfad in Zeile %2.</translation>
+        <source>The script %1 uses it in line %2.</source>
+        <translation>Das Skript %1 verwendet sie in Zeile %2.</translation>
     </message>
 </context>
 <context>
@@ -2211,12 +2219,12 @@
 <context>
     <name>DocumentQuery</name>
     <message>
-        <source>The query is not valid JSON. %1</source>
-        <translation>Die Abfrage ist kein gültiges JSON. %1</translation>
-    </message>
-    <message>
         <source>“%1” is not a comparison such as name = Ann.</source>
         <translation>„%1“ ist kein Vergleich wie name = Anna.</translation>
+    </message>
+    <message>
+        <source>The query is not valid JSON: %1</source>
+        <translation>Die Abfrage ist kein gültiges JSON: %1</translation>
     </message>
 </context>
 <context>
@@ -2618,11 +2626,11 @@ Anfragen werden als Text gespeichert: Sie können in git liegen und mit hookdesk
     </message>
     <message>
         <source>Required</source>
-        <translation>Muss vorhanden sein</translation>
+        <translation>Pflichtfeld</translation>
     </message>
     <message>
         <source>Unique</source>
-        <translation>Keine zwei Dokumente haben dasselbe</translation>
+        <translation>Eindeutig</translation>
     </message>
     <message>
         <source>Auto-increment</source>
@@ -2643,6 +2651,14 @@ Anfragen werden als Text gespeichert: Sie können in git liegen und mit hookdesk
     <message>
         <source>used when missing</source>
         <translation>eines Dokuments, das keinen Wert bringt</translation>
+    </message>
+    <message>
+        <source>No declared fields</source>
+        <translation>Keine deklarierten Felder</translation>
+    </message>
+    <message>
+        <source>All of these</source>
+        <translation>Alle</translation>
     </message>
 </context>
 <context>
@@ -2734,7 +2750,7 @@ Anfragen werden als Text gespeichert: Sie können in git liegen und mit hookdesk
     </message>
     <message>
         <source>No matches</source>
-        <translation>Nichts passt</translation>
+        <translation>Keine Treffer</translation>
     </message>
 </context>
 <context>
@@ -3278,6 +3294,10 @@ Anfragen werden als Text gespeichert: Sie können in git liegen und mit hookdesk
         <source>Being built (%1 %); filter= reads all documents until it is complete</source>
         <translation>Wird aufgebaut (%1 %); bis er vollständig ist, liest filter= alle Dokumente</translation>
     </message>
+    <message>
+        <source>No indexes yet.</source>
+        <translation>Noch keine Indizes.</translation>
+    </message>
 </context>
 <context>
     <name>InspectorHead</name>
@@ -3791,10 +3811,6 @@ Anfragen werden als Text gespeichert: Sie können in git liegen und mit hookdesk
         <translation>&amp;Beschreibung</translation>
     </message>
     <message>
-        <source>May</source>
-        <translation>Darf</translation>
-    </message>
-    <message>
         <source>&amp;Path</source>
         <translation>&amp;Pfad</translation>
     </message>
@@ -3817,6 +3833,10 @@ Anfragen werden als Text gespeichert: Sie können in git liegen und mit hookdesk
     <message>
         <source>Reject requests without an origin</source>
         <translation>Anfragen ablehnen, die keine Herkunft nennen</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>Methoden</translation>
     </message>
 </context>
 <context>
@@ -3845,10 +3865,6 @@ Anfragen werden als Text gespeichert: Sie können in git liegen und mit hookdesk
     <message>
         <source>Kind</source>
         <translation>Art</translation>
-    </message>
-    <message>
-        <source>May</source>
-        <translation>Darf</translation>
     </message>
     <message>
         <source>Origin</source>
@@ -3898,6 +3914,10 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>Requests with the key %1 are rejected from then on. This cannot be undone.</source>
         <translation>Anfragen mit dem Schlüssel %1 werden von da an abgelehnt. Das lässt sich nicht rückgängig machen.</translation>
     </message>
+    <message>
+        <source>Permissions</source>
+        <translation>Rechte</translation>
+    </message>
 </context>
 <context>
     <name>LineValues</name>
@@ -3925,8 +3945,8 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Ergebnis</translation>
     </message>
     <message>
-        <source>Output of res.end()</source>
-        <translation>Ausgabe von res.end()</translation>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
     </message>
     <message>
         <source>manual</source>
@@ -4356,7 +4376,7 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     </message>
     <message>
         <source>No matches</source>
-        <translation>Nichts passt</translation>
+        <translation>Keine Treffer</translation>
     </message>
 </context>
 <context>
@@ -6181,6 +6201,18 @@ duration &lt; 200</translation>
         <source>Saved</source>
         <translation>Gespeichert</translation>
     </message>
+    <message>
+        <source>No script yet.
+Select a hook in the list on the left to insert it, or press %1 for a snippet.</source>
+        <translation>Noch kein Skript.
+Ein Klick auf einen Hook in der Liste links fügt ihn ein, %1 einen Baustein.</translation>
+    </message>
+    <message>
+        <source>No script yet.
+Press %1 for a snippet.</source>
+        <translation>Noch kein Skript.
+%1 fügt einen Baustein ein.</translation>
+    </message>
 </context>
 <context>
     <name>ScriptProblems</name>
@@ -6329,6 +6361,14 @@ duration &lt; 200</translation>
     <message>
         <source>Replace in all scripts (Ctrl+H)</source>
         <translation>In allen Skripten ersetzen (Strg+H)</translation>
+    </message>
+    <message>
+        <source>Finds text in the saved scripts of all collections, modules and jobs.</source>
+        <translation>Findet Text in den gespeicherten Skripten aller Sammlungen, Module und Jobs.</translation>
+    </message>
+    <message>
+        <source>No matches</source>
+        <translation>Keine Treffer</translation>
     </message>
 </context>
 <context>
@@ -7309,10 +7349,6 @@ duration &lt; 200</translation>
         <translation>Sammlung</translation>
     </message>
     <message>
-        <source>May</source>
-        <translation>Darf</translation>
-    </message>
-    <message>
         <source>yes</source>
         <translation>ja</translation>
     </message>
@@ -7329,7 +7365,7 @@ duration &lt; 200</translation>
         <translation>Benutzer löschen?</translation>
     </message>
     <message>
-        <source>%1 cannot sign in any more; what they made stays. To keep a user out for a while, take “May sign in” away instead.</source>
+        <source>%1 cannot sign in any more; the documents they created stay. To keep a user out for a while, take “May sign in” away instead.</source>
         <translation>%1 kann sich nicht mehr anmelden; was diese Person angelegt hat, bleibt. Um jemanden eine Zeit lang auszuschließen, nehmen Sie stattdessen „Darf sich anmelden“ weg.</translation>
     </message>
     <message>
@@ -7359,6 +7395,18 @@ duration &lt; 200</translation>
     <message>
         <source>The user collection %1 does not exist yet.</source>
         <translation>Es gibt noch keine Sammlung %1, in der Benutzer stehen.</translation>
+    </message>
+    <message>
+        <source>No users yet.</source>
+        <translation>Noch keine Benutzer.</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>Methoden</translation>
+    </message>
+    <message>
+        <source>No role has permissions yet. Grant them in the Access tab of a collection.</source>
+        <translation>Noch keine Rolle hat Rechte. Sie werden im Reiter Zugriff einer Sammlung vergeben.</translation>
     </message>
 </context>
 <context>

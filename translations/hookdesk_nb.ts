@@ -8,8 +8,8 @@
         <translation>Fjern</translation>
     </message>
     <message>
-        <source>Private data: users see and change only what they made; the role admin sees all</source>
-        <translation>Private data: brukere ser og endrer bare det de selv har laget; rollen admin ser alt</translation>
+        <source>Private data: users see and change only what they created</source>
+        <translation>Private data: brukere ser og endrer bare det de har laget</translation>
     </message>
     <message>
         <source>Save access</source>
@@ -50,6 +50,14 @@
     <message>
         <source>all collections</source>
         <translation>alt</translation>
+    </message>
+    <message>
+        <source>The role admin sees all documents</source>
+        <translation>Rollen admin ser alle dokumenter</translation>
+    </message>
+    <message>
+        <source>No role has access yet.</source>
+        <translation>Ingen rolle har tilgang ennå.</translation>
     </message>
 </context>
 <context>
@@ -803,7 +811,7 @@
 <context>
     <name>BulkEditDialog</name>
     <message>
-        <source>Fields that each of them gets, or operators: {&quot;active&quot;: true}, {&quot;$inc&quot;: {&quot;count&quot;: 1}}, {&quot;$unset&quot;: {&quot;note&quot;: &quot;&quot;}}. The hooks of PUT run for each.</source>
+        <source>Fields to set in each document, or operators: {&quot;active&quot;: true}, {&quot;$inc&quot;: {&quot;count&quot;: 1}}, {&quot;$unset&quot;: {&quot;note&quot;: &quot;&quot;}}. The hooks of PUT run for each.</source>
         <translation>Felt som hvert av dem får, eller operatorer: {&quot;active&quot;: true}, {&quot;$inc&quot;: {&quot;count&quot;: 1}}, {&quot;$unset&quot;: {&quot;note&quot;: &quot;&quot;}}. Hookene til PUT kjører for hvert.</translation>
     </message>
     <message>
@@ -1569,24 +1577,24 @@
         <translation>Br&amp;uker</translation>
     </message>
     <message>
-        <source>The name of your desktop&apos;s user</source>
-        <translation>Navnet på skrivebordsbrukeren din</translation>
+        <source>Your user name on this computer</source>
+        <translation>Brukernavnet ditt på denne maskinen</translation>
     </message>
     <message>
         <source>Pass&amp;word</source>
         <translation>Pass&amp;ord</translation>
     </message>
     <message>
-        <source>Kept until this window closes it</source>
+        <source>Kept until the connection is closed</source>
         <translation>Beholdes til vinduet lukker databasen</translation>
     </message>
     <message>
-        <source>Encrypted, the host proves who it is</source>
-        <translation>Kryptert, verten beviser hvem den er</translation>
+        <source>Encrypted, certificate is verified</source>
+        <translation>Kryptert, sertifikatet kontrolleres</translation>
     </message>
     <message>
-        <source>Encrypted, whoever the host is</source>
-        <translation>Kryptert, hvem verten enn er</translation>
+        <source>Encrypted, certificate is not verified</source>
+        <translation>Kryptert, sertifikatet kontrolleres ikke</translation>
     </message>
     <message>
         <source>Not encrypted</source>
@@ -1641,7 +1649,7 @@
         <translation>PostgreSQL avviste denne brukeren eller dette passordet. Kontroller begge.</translation>
     </message>
     <message>
-        <source>PostgreSQL wants a password for this user. Type it above.</source>
+        <source>PostgreSQL requires a password for this user. Type it above.</source>
         <translation>PostgreSQL krever et passord for denne brukeren. Skriv det inn over.</translation>
     </message>
     <message>
@@ -1649,15 +1657,15 @@
         <translation>Det finnes ingen database %1 på denne verten. Kontroller navnet, eller få den opprettet der: createdb %1</translation>
     </message>
     <message>
-        <source>PostgreSQL knows no user %1. Check the name, or have it created there: createuser %1</source>
+        <source>PostgreSQL has no user %1. Check the name, or have it created there: createuser %1</source>
         <translation>PostgreSQL kjenner ingen bruker %1. Kontroller navnet, eller få den opprettet der: createuser %1</translation>
     </message>
     <message>
-        <source>PostgreSQL lets this user in from no computer like this one. Its file pg_hba.conf needs a line for it.</source>
+        <source>PostgreSQL does not accept this user from this computer. Its file pg_hba.conf needs a line for it.</source>
         <translation>PostgreSQL slipper ikke inn denne brukeren fra denne maskinen. Filen pg_hba.conf trenger en linje for det.</translation>
     </message>
     <message>
-        <source>The connection could not be encrypted as it is chosen above. Name the file of the authority that signed the host&apos;s certificate, or choose otherwise. PostgreSQL says: %1</source>
+        <source>The connection could not be encrypted as chosen above. Choose the file of the authority that signed the host&apos;s certificate, or another kind of encryption. PostgreSQL says: %1</source>
         <translation>Forbindelsen kunne ikke krypteres slik det er valgt over. Oppgi filen fra utstederen som signerte vertens sertifikat, eller velg noe annet. PostgreSQL melder: %1</translation>
     </message>
     <message>
@@ -1673,11 +1681,11 @@
         <translation>Denne maskinen mangler modulen for PostgreSQL i denne versjonen. Installer pakken hookdesk-postgres: apt install ./hookdesk-postgres_*.deb</translation>
     </message>
     <message>
-        <source>The schema %1 has no tables of Hookdesk. Check its name. The first server makes them: hookdeskd serve --database &apos;%2&apos;</source>
+        <source>The schema %1 has no tables of Hookdesk. Check its name. The first server creates them: hookdeskd serve --database &apos;%2&apos;</source>
         <translation>Skjemaet %1 har ingen tabeller fra Hookdesk. Kontroller navnet. Den første serveren lager dem: hookdeskd serve --database &apos;%2&apos;</translation>
     </message>
     <message>
-        <source>The schema %1 was written by an older version, and a window brings none up to date. Once all its servers have the new version, run: hookdeskd migrate --database &apos;%2&apos;</source>
+        <source>The schema %1 was written by an older version, and a window does not update it. Once all its servers have the new version, run: hookdeskd migrate --database &apos;%2&apos;</source>
         <translation>Skjemaet %1 ble skrevet av en eldre versjon, og et vindu oppgraderer ingen. Når alle serverne har den nye versjonen, kjør: hookdeskd migrate --database &apos;%2&apos;</translation>
     </message>
     <message>
@@ -1685,7 +1693,7 @@
         <translation>Skjemaet %1 ble skrevet av en nyere versjon av Hookdesk. Installer den for å åpne det.</translation>
     </message>
     <message>
-        <source>There is no host of the name %1. Check its spelling, and whether this computer is in its network.</source>
+        <source>There is no host named %1. Check its spelling, and whether this computer is in its network.</source>
         <translation>Det finnes ingen vert med navnet %1. Kontroller skrivemåten, og om denne maskinen er i nettverket dens.</translation>
     </message>
     <message>
@@ -1693,7 +1701,7 @@
         <translation>Sertifikatet til denne verten er utstedt for et annet navn, så det kan være en annen vert. Bruk navnet som står i det, som vert. PostgreSQL sier: %1</translation>
     </message>
     <message>
-        <source>PostgreSQL lets this user in over encrypted connections alone. Choose one that is encrypted.</source>
+        <source>PostgreSQL accepts this user over encrypted connections only. Choose one that is encrypted.</source>
         <translation>PostgreSQL slipper denne brukeren inn bare over krypterte forbindelser. Velg en kryptert.</translation>
     </message>
 </context>
@@ -1731,8 +1739,8 @@
         <translation>Nøkkelen %1… er for %2.</translation>
     </message>
     <message>
-        <source>The script %1 uses its path in line %2.</source>
-        <translation>Skriptet %1 bruker banen dens på linje %2.</translation>
+        <source>The script %1 uses it in line %2.</source>
+        <translation>Skriptet %1 bruker den på linje %2.</translation>
     </message>
 </context>
 <context>
@@ -2211,12 +2219,12 @@
 <context>
     <name>DocumentQuery</name>
     <message>
-        <source>The query is not valid JSON. %1</source>
-        <translation>Spørringen er ikke gyldig JSON. %1</translation>
-    </message>
-    <message>
         <source>“%1” is not a comparison such as name = Ann.</source>
         <translation>«%1» er ikke en sammenligning som name = Anna.</translation>
+    </message>
+    <message>
+        <source>The query is not valid JSON: %1</source>
+        <translation>Spørringen er ikke gyldig JSON: %1</translation>
     </message>
 </context>
 <context>
@@ -2618,11 +2626,11 @@ Forespørsler lagres som tekst, så de kan ligge i git og kjøres med hookdeskd 
     </message>
     <message>
         <source>Required</source>
-        <translation>Må være der</translation>
+        <translation>Obligatorisk</translation>
     </message>
     <message>
         <source>Unique</source>
-        <translation>Ingen to dokumenter har det samme</translation>
+        <translation>Unik</translation>
     </message>
     <message>
         <source>Auto-increment</source>
@@ -2643,6 +2651,14 @@ Forespørsler lagres som tekst, så de kan ligge i git og kjøres med hookdeskd 
     <message>
         <source>used when missing</source>
         <translation>for et dokument som ikke har noen</translation>
+    </message>
+    <message>
+        <source>No declared fields</source>
+        <translation>Ingen deklarerte felt</translation>
+    </message>
+    <message>
+        <source>All of these</source>
+        <translation>Alle sammen</translation>
     </message>
 </context>
 <context>
@@ -2734,7 +2750,7 @@ Forespørsler lagres som tekst, så de kan ligge i git og kjøres med hookdeskd 
     </message>
     <message>
         <source>No matches</source>
-        <translation>Ingenting passer</translation>
+        <translation>Ingen treff</translation>
     </message>
 </context>
 <context>
@@ -3278,6 +3294,10 @@ Forespørsler lagres som tekst, så de kan ligge i git og kjøres med hookdeskd 
         <source>Being built (%1 %); filter= reads all documents until it is complete</source>
         <translation>Bygges (%1 %); til den er ferdig, leser filter= alle dokumenter</translation>
     </message>
+    <message>
+        <source>No indexes yet.</source>
+        <translation>Ingen indekser ennå.</translation>
+    </message>
 </context>
 <context>
     <name>InspectorHead</name>
@@ -3791,10 +3811,6 @@ Forespørsler lagres som tekst, så de kan ligge i git og kjøres med hookdeskd 
         <translation>&amp;Beskrivelse</translation>
     </message>
     <message>
-        <source>May</source>
-        <translation>Kan</translation>
-    </message>
-    <message>
         <source>&amp;Path</source>
         <translation>&amp;Sti</translation>
     </message>
@@ -3817,6 +3833,10 @@ Forespørsler lagres som tekst, så de kan ligge i git og kjøres med hookdeskd 
     <message>
         <source>Reject requests without an origin</source>
         <translation>Avvis forespørsler som ikke oppgir opphav</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>Metoder</translation>
     </message>
 </context>
 <context>
@@ -3845,10 +3865,6 @@ Forespørsler lagres som tekst, så de kan ligge i git og kjøres med hookdeskd 
     <message>
         <source>Kind</source>
         <translation>Type</translation>
-    </message>
-    <message>
-        <source>May</source>
-        <translation>Kan</translation>
     </message>
     <message>
         <source>Origin</source>
@@ -3898,6 +3914,10 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>Requests with the key %1 are rejected from then on. This cannot be undone.</source>
         <translation>Forespørsler med nøkkelen %1 avvises fra da av. Dette kan ikke angres.</translation>
     </message>
+    <message>
+        <source>Permissions</source>
+        <translation>Rettigheter</translation>
+    </message>
 </context>
 <context>
     <name>LineValues</name>
@@ -3925,8 +3945,8 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Resultat</translation>
     </message>
     <message>
-        <source>Output of res.end()</source>
-        <translation>Utdata fra res.end()</translation>
+        <source>Output</source>
+        <translation>Utdata</translation>
     </message>
     <message>
         <source>manual</source>
@@ -4356,7 +4376,7 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     </message>
     <message>
         <source>No matches</source>
-        <translation>Ingenting passer</translation>
+        <translation>Ingen treff</translation>
     </message>
 </context>
 <context>
@@ -6181,6 +6201,18 @@ duration &lt; 200</translation>
         <source>Saved</source>
         <translation>Lagret</translation>
     </message>
+    <message>
+        <source>No script yet.
+Select a hook in the list on the left to insert it, or press %1 for a snippet.</source>
+        <translation>Intet skript ennå.
+Velg en hook i listen til venstre for å sette den inn, eller trykk %1 for en kodebit.</translation>
+    </message>
+    <message>
+        <source>No script yet.
+Press %1 for a snippet.</source>
+        <translation>Intet skript ennå.
+Trykk %1 for en kodebit.</translation>
+    </message>
 </context>
 <context>
     <name>ScriptProblems</name>
@@ -6329,6 +6361,14 @@ duration &lt; 200</translation>
     <message>
         <source>Replace in all scripts (Ctrl+H)</source>
         <translation>Erstatt i alle skript (Ctrl+H)</translation>
+    </message>
+    <message>
+        <source>Finds text in the saved scripts of all collections, modules and jobs.</source>
+        <translation>Finner tekst i de lagrede skriptene til alle samlinger, moduler og jobber.</translation>
+    </message>
+    <message>
+        <source>No matches</source>
+        <translation>Ingen treff</translation>
     </message>
 </context>
 <context>
@@ -7309,10 +7349,6 @@ duration &lt; 200</translation>
         <translation>Samling</translation>
     </message>
     <message>
-        <source>May</source>
-        <translation>Kan</translation>
-    </message>
-    <message>
         <source>yes</source>
         <translation>ja</translation>
     </message>
@@ -7329,7 +7365,7 @@ duration &lt; 200</translation>
         <translation>Slette brukeren?</translation>
     </message>
     <message>
-        <source>%1 cannot sign in any more; what they made stays. To keep a user out for a while, take “May sign in” away instead.</source>
+        <source>%1 cannot sign in any more; the documents they created stay. To keep a user out for a while, take “May sign in” away instead.</source>
         <translation>%1 kan ikke logge inn mer; det de har laget, blir. For å holde en bruker ute en stund, ta heller bort «Kan logge inn».</translation>
     </message>
     <message>
@@ -7359,6 +7395,18 @@ duration &lt; 200</translation>
     <message>
         <source>The user collection %1 does not exist yet.</source>
         <translation>Det finnes ingen samling %1 ennå, der brukere holdes.</translation>
+    </message>
+    <message>
+        <source>No users yet.</source>
+        <translation>Ingen brukere ennå.</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>Metoder</translation>
+    </message>
+    <message>
+        <source>No role has permissions yet. Grant them in the Access tab of a collection.</source>
+        <translation>Ingen rolle har rettigheter ennå. De gis på fanen Tilgang i en samling.</translation>
     </message>
 </context>
 <context>

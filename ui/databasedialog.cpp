@@ -32,10 +32,7 @@ DatabaseDialog::DatabaseDialog(const DatabaseAddress &address, QWidget *parent)
     setObjectName(QStringLiteral("databaseDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Connect to a database of PostgreSQL"));
-    setMinimumWidth(560);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 20, 24, 20);
-    layout->setSpacing(12);
+    Layouts::column(this, 560, 12);
     addFields();
     addButtons();
     fill(address);
@@ -66,8 +63,9 @@ void DatabaseDialog::addFields()
     form->addRow(tr("&Port"), m_port);
     m_database = add(tr("&Database"), "databaseName", QStringLiteral("app"));
     m_schema = add(tr("&Schema"), "databaseSchema", QStringLiteral("hookdesk"));
-    m_user = add(tr("&User"), "databaseUser", tr("The name of your desktop's user"));
-    m_password = add(tr("Pass&word"), "databasePassword", tr("Kept until this window closes it"));
+    m_user = add(tr("&User"), "databaseUser", tr("Your user name on this computer"));
+    m_password =
+        add(tr("Pass&word"), "databasePassword", tr("Kept until the connection is closed"));
     m_password->setEchoMode(QLineEdit::Password);
     addTls(form);
     m_mark = new MarkForm(form, this);
@@ -89,8 +87,8 @@ void DatabaseDialog::addTls(QFormLayout *form)
 {
     m_tls = new QComboBox(this);
     m_tls->setObjectName(QStringLiteral("databaseTls"));
-    m_tls->addItems({tr("Encrypted, the host proves who it is"),
-                     tr("Encrypted, whoever the host is"), tr("Not encrypted")});
+    m_tls->addItems({tr("Encrypted, certificate is verified"),
+                     tr("Encrypted, certificate is not verified"), tr("Not encrypted")});
     form->addRow(tr("&TLS"), m_tls);
     m_authorityRow = new QWidget(this);
     auto *row = new QHBoxLayout(m_authorityRow);
@@ -201,34 +199,34 @@ QString adviceOnConnecting(const QString &detail, const DatabaseAddress &address
     if (tells(detail, "password authentication failed"))
         return DatabaseDialog::tr("PostgreSQL rejected this user or this password. Check both.");
     if (tells(detail, "no password supplied"))
-        return DatabaseDialog::tr("PostgreSQL wants a password for this user. Type it above.");
+        return DatabaseDialog::tr("PostgreSQL requires a password for this user. Type it above.");
     if (tells(detail, "could not translate host name"))
-        return DatabaseDialog::tr("There is no host of the name %1. Check its spelling, and "
-                                  "whether this computer is in its network.")
+        return DatabaseDialog::tr("There is no host named %1. Check its spelling, and whether this "
+                                  "computer is in its network.")
             .arg(address.host);
     if (tells(detail, "database \"") && tells(detail, "does not exist"))
         return DatabaseDialog::tr("There is no database %1 at this host. Check its name, or have "
                                   "it created there: createdb %1")
             .arg(address.database);
     if (tells(detail, "role \"") && tells(detail, "does not exist"))
-        return DatabaseDialog::tr("PostgreSQL knows no user %1. Check the name, or have it created "
-                                  "there: createuser %1")
-            .arg(address.user);
+        return DatabaseDialog::
+            tr("PostgreSQL has no user %1. Check the name, or have it created there: createuser %1")
+                .arg(address.user);
     if (tells(detail, "no pg_hba.conf entry") && tells(detail, "no encryption"))
-        return DatabaseDialog::tr("PostgreSQL lets this user in over encrypted "
-                                  "connections alone. Choose one that is encrypted.");
+        return DatabaseDialog::tr("PostgreSQL accepts this user over encrypted "
+                                  "connections only. Choose one that is encrypted.");
     if (tells(detail, "no pg_hba.conf entry"))
-        return DatabaseDialog::tr("PostgreSQL lets this user in from no computer like this one. "
-                                  "Its file pg_hba.conf needs a line for it.");
+        return DatabaseDialog::tr("PostgreSQL does not accept this user from this computer. Its "
+                                  "file pg_hba.conf needs a line for it.");
     if (tells(detail, "does not match host name"))
         return DatabaseDialog::tr("The certificate of this host was made for another name, so it "
                                   "may be another host. Take the name that is in it as the host. "
                                   "PostgreSQL says: %1")
             .arg(detail);
     if (tells(detail, "certificate") || tells(detail, "SSL"))
-        return DatabaseDialog::tr("The connection could not be encrypted as it is chosen above. "
-                                  "Name the file of the authority that signed the host's "
-                                  "certificate, or choose otherwise. PostgreSQL says: %1")
+        return DatabaseDialog::tr("The connection could not be encrypted as chosen above. Choose "
+                                  "the file of the authority that signed the host's certificate, "
+                                  "or another kind of encryption. PostgreSQL says: %1")
             .arg(detail);
     if (tells(detail, "connection refused") || tells(detail, "no such file")
         || tells(detail, "timeout") || tells(detail, "no route"))
@@ -251,13 +249,13 @@ QString DatabaseDialog::adviceOn(const Store::Standing &standing, const Database
         return tr("This computer has no module for PostgreSQL of this version. Install the package "
                   "hookdesk-postgres: apt install ./hookdesk-postgres_*.deb");
     case State::Missing:
-        return tr("The schema %1 has no tables of Hookdesk. Check its name. The first server makes "
-                  "them: hookdeskd serve --database '%2'")
+        return tr("The schema %1 has no tables of Hookdesk. Check its name. The first server "
+                  "creates them: hookdeskd serve --database '%2'")
             .arg(address.schema, address.uri());
     case State::Older:
-        return tr("The schema %1 was written by an older version, and a window brings none up to "
-                  "date. Once all its servers have the new version, run: hookdeskd migrate "
-                  "--database '%2'")
+        return tr("The schema %1 was written by an older version, and a window does not update it. "
+                  "Once all its servers have the new version, run: hookdeskd migrate --database "
+                  "'%2'")
             .arg(address.schema, address.uri());
     case State::Newer:
         return tr("The schema %1 was written by a newer version of Hookdesk. Install that one to "

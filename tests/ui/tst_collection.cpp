@@ -130,12 +130,12 @@ void TestCollection::fieldsOfDocumentsAreDeclaredWithAClick()
     QCOMPARE(m_client->post("/rest/people", R"({"city":"Oslo","n":1,"tags":[]})").status, 201);
     openPage(Fields);
     auto *button = find<QPushButton>("addFoundField");
-    QTRY_COMPARE(button->menu()->actions().size(), 3);
+    QTRY_COMPARE(button->menu()->actions().size(), 5); // three, and a line before all of them
     button->menu()->actions().first()->trigger();
-    QCOMPARE(button->menu()->actions().size(), 2);
     QCOMPARE(find<QLineEdit>("field_name")->text(), QStringLiteral("city"));
+    button->menu()->actions().last()->trigger();
     click("saveFields");
-    QTRY_COMPARE(definition("fields"), QByteArray(R"([{"name":"city","type":"text"}])"));
+    QTRY_COMPARE(definition("fields").count("\"name\":"), qsizetype(3));
 }
 
 void TestCollection::refusedFieldsKeepWhatWasTyped()

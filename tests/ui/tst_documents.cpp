@@ -33,6 +33,7 @@ private slots:
     void cellsAreEditedInPlace();
     void refusalIsShownAtTheField();
     void manyRowsAreReadAsTheyAreSeen();
+    void newDocumentIsReverted();
     void documentsAreDeletedAndBroughtBack();
     void documentsAreChangedTogether();
     void rulesRefuseOneOfMany();
@@ -306,6 +307,20 @@ void TestDocuments::manyRowsAreReadAsTheyAreSeen()
     answer("askAccept");
     QTRY_COMPARE(grid()->model()->rowCount(), 0);
     QVERIFY(find<QLabel>("emptyHint")->isVisible());
+}
+
+void TestDocuments::newDocumentIsReverted()
+{
+    fill(R"([{"name":"Jane"}])");
+    trigger("newDocument");
+    QTRY_COMPARE(find<QLabel>("validity")->text(), QStringLiteral("Valid JSON"));
+    json()->setPlainText(QStringLiteral("{\"name\": "));
+    QTRY_COMPARE(find<QLabel>("validity")->text(), QStringLiteral("Invalid JSON"));
+    click("revertDocument");
+    QVERIFY(json()->toPlainText().isEmpty());
+    QVERIFY(!find<QLabel>("validity")->isVisible()); // nothing is edited that could be wrong
+    QVERIFY(!find<QPushButton>("saveDocument")->isEnabled());
+    QCOMPARE(stored(), 1);
 }
 
 void TestDocuments::documentsAreDeletedAndBroughtBack()

@@ -38,6 +38,8 @@ class TestHookEditor : public WindowTest
     Q_OBJECT
 
 private slots:
+    void emptyListsSaySo();
+    void longProblemsLeaveRoom();
     void hookEditedInTheWindowDecides();
     void syntaxErrorIsShownAtItsLineAndKeepsTheOldHook();
     void refusalByARuleIsShown();
@@ -45,6 +47,43 @@ private slots:
     void suspendedHooksAreShown();
     void modulesAreMadeEditedAndRequired();
 };
+
+/// Of a new collection, and its script; what is empty no more says nothing.
+void TestHookEditor::emptyListsSaySo()
+{
+    createCollection(QStringLiteral("people"));
+    openSettings(QStringLiteral("people"));
+    auto *pages = find<QTabWidget>("inner");
+    const auto hint = [this] { return visibleWidget<QLabel>(m_desk->window(), "emptyHint"); };
+    for (int page = 1; page <= 4; ++page) { // fields, indexes, access, codehook
+        pages->setCurrentIndex(page);
+        QTRY_VERIFY2(hint(), qPrintable(pages->tabText(page)));
+    }
+    QVERIFY(hint()->text().contains(QLatin1String("No script yet")));
+    QTest::keyClick(find<QsciScintilla>("codehookEditor"), Qt::Key_X);
+    QVERIFY(!hint());
+    pages->setCurrentIndex(1);
+    QVERIFY(hint());
+    click("addField");
+    QVERIFY(!hint());
+    trigger("users");
+    QTRY_VERIFY(hint());
+    trigger("searchScripts");
+    QTRY_VERIFY(hint() && hint()->text().contains(QLatin1String("all collections, modules")));
+}
+
+/// What is told of a script does not push the list of collections together.
+void TestHookEditor::longProblemsLeaveRoom()
+{
+    createCollection(QStringLiteral("people"));
+    openSettings(QStringLiteral("people"));
+    const int width = find<QWidget>("navigator")->width();
+    typeScript("var draft;");
+    const auto *problem = find<QLabel>("codehookProblem");
+    QTRY_VERIFY(problem->text().contains(QLatin1String("declares no hook")));
+    QVERIFY(problem->fontMetrics().horizontalAdvance(problem->text()) > problem->width());
+    QCOMPARE(find<QWidget>("navigator")->width(), width);
+}
 
 void TestHookEditor::hookEditedInTheWindowDecides()
 {

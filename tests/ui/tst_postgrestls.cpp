@@ -82,8 +82,9 @@ void TestPostgresTls::connectionsAreEncrypted_data()
 {
     QTest::addColumn<int>("tls");
     QTest::addColumn<QString>("collection");
-    QTest::newRow("the host proves who it is") << int(DatabaseAddress::Tls::Verified) << "people";
-    QTest::newRow("whoever the host is") << int(DatabaseAddress::Tls::Encrypted) << "orders";
+    QTest::newRow("certificate is verified") << int(DatabaseAddress::Tls::Verified) << "people";
+    QTest::newRow("certificate is not verified")
+        << int(DatabaseAddress::Tls::Encrypted) << "orders";
 }
 
 void TestPostgresTls::connectionsAreEncrypted()
@@ -116,13 +117,13 @@ void TestPostgresTls::faultsSayWhatToDo_data()
     QTest::addColumn<QString>("sentence");
     QTest::newRow("another authority")
         << "127.0.0.1" << int(DatabaseAddress::Tls::Verified) << false
-        << "The connection could not be encrypted as it is chosen above. Name the file of the "
+        << "The connection could not be encrypted as chosen above. Choose the file of the "
            "authority";
     QTest::newRow("another host") << "127.0.0.2" << int(DatabaseAddress::Tls::Verified) << true
                                   << "The certificate of this host was made for another name";
     QTest::newRow("no encryption")
         << "127.0.0.1" << int(DatabaseAddress::Tls::None) << true
-        << "PostgreSQL lets this user in over encrypted connections alone.";
+        << "PostgreSQL accepts this user over encrypted connections only.";
 }
 
 void TestPostgresTls::faultsSayWhatToDo()

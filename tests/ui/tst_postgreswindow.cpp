@@ -182,8 +182,8 @@ void TestPostgresWindow::faultsSayWhatToDo_data()
         QTest::newRow(name) << QString::fromLatin1(change) << QString::fromLatin1(sentence);
     };
     row("wrong password", "password", "PostgreSQL rejected this user or this password.");
-    row("no password", "no password", "PostgreSQL wants a password for this user.");
-    row("no such user", "user", "PostgreSQL knows no user nobody.");
+    row("no password", "no password", "PostgreSQL requires a password for this user.");
+    row("no such user", "user", "PostgreSQL has no user nobody.");
     row("no such host", "host", "There is no host of the name no-such-host.invalid.");
     row("nothing there", "port", "Nothing answers at 127.0.0.1, port 1.");
     row("no such database", "database", "There is no database nothing at this host.");

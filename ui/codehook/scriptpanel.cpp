@@ -22,6 +22,7 @@
 #include "ui/codehook/testrunpanel.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/actions.h"
+#include "ui/widgets/emptyhint.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/panes.h"
@@ -32,6 +33,7 @@
 #include <QSignalBlocker>
 #include <QSplitter>
 
+#include <algorithm>
 #include <utility>
 
 ScriptPanel::ScriptPanel(Client &client, const Theme &theme, Kind kind, const QString &name,
@@ -76,6 +78,7 @@ ScriptPanel::ScriptPanel(Client &client, const Theme &theme, Kind kind, const QS
         if (pane)
             Panes::mark(*pane);
     }
+    m_hint = new EmptyHint(*m_editor, hint());
     setFocusProxy(m_editor);
     m_editor->setReadOnly(true);
     m_stored->load();
@@ -107,7 +110,7 @@ QWidget *ScriptPanel::makeMiddle()
         splitter->addWidget(m_test);
     }
     splitter->setStretchFactor(1, 1);
-    splitter->setSizes({190, 560, 340});
+    splitter->setSizes({std::min(m_theme.scaled(190), 270), 560, 340});
     splitter->setChildrenCollapsible(false);
     auto *stops = new ScriptStops(m_theme, *m_editor, *m_stored, m_edited, m_client.identity());
     if (!m_test) // but it is in the replays of the hooks that require it
@@ -437,7 +440,20 @@ void ScriptPanel::updateState()
     using Saving = ScriptBar::Saving;
     const Saving settled = hasUnsavedChanges() ? Saving::Unsaved : Saving::None;
     m_bar->showSaving(m_isTesting || m_stored->isSaving() ? Saving::UnderWay : settled, m_version);
+    m_hint->setVisible(!m_editor->isReadOnly() && m_editor->text().isEmpty());
     emit unsavedChanged();
+}
+
+/// What an empty editor says.
+QString ScriptPanel::hint() const
+{
+    const QString keys = QKeySequence(Qt::CTRL | Qt::Key_I).toString(QKeySequence::NativeText);
+    return m_edited.kind == Kind::Codehook
+        ? tr("No script yet.\nSelect a hook in the list on the left to insert it, or press %1 for "
+             "a "
+             "snippet.")
+              .arg(keys)
+        : tr("No script yet.\nPress %1 for a snippet.").arg(keys);
 }
 
 /// What the assistant proposes, once it is wanted: the collections, and the fields that documents

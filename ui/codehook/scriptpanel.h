@@ -12,6 +12,7 @@ class CodeAssistant;
 class CodeEditor;
 class HookOutline;
 class NoticeBar;
+class QLabel;
 class ScriptBar;
 class ScriptCheck;
 class ScriptHover;
@@ -79,6 +80,7 @@ private:
     void runTest();
     void setScriptEnabled(bool enabled);
     void updateState();
+    QString hint() const;
 
     Client &m_client;
     const Theme &m_theme;
@@ -88,6 +90,7 @@ private:
     StoredScript *m_stored;
     NoticeBar *m_notice;
     CodeEditor *m_editor;
+    QLabel *m_hint = nullptr; ///< In the editor while it is empty.
     ChangeBars *m_changes;
     ScriptCheck *m_check;
     HookOutline *m_outline;

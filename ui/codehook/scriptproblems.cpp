@@ -3,6 +3,7 @@
 
 #include "ui/codehook/codeeditor.h"
 #include "ui/codehook/scriptcheck.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -15,7 +16,7 @@ ScriptProblems::ScriptProblems(const Theme &theme, CodeEditor &editor, const Scr
     : QWidget(parent)
     , m_theme(theme)
     , m_editor(editor)
-    , m_problem(new QLabel(this))
+    , m_problem(new ElidedLabel(this))
     , m_position(new QLabel(tr("Ln %1, Col %2").arg(1).arg(1), this))
 {
     auto *row = new QHBoxLayout(this);

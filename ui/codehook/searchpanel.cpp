@@ -5,6 +5,7 @@
 #include "ui/codehook/searchoptions.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/actions.h"
+#include "ui/widgets/emptyhint.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/theme.h"
@@ -52,6 +53,7 @@ SearchPanel::SearchPanel(Client &client, const Theme &theme, QWidget *parent)
     m_matches->setUniformRowHeights(true);
     m_matches->setItemDelegate(new MatchDelegate(theme, m_matches));
     layout->addWidget(m_matches, 1);
+    m_hint = new EmptyHint(*m_matches, QString());
     setReplacing(false);
     connect(m_matches, &QTreeWidget::itemActivated, this, &SearchPanel::activate);
     connect(m_matches, &QTreeWidget::itemClicked, this, &SearchPanel::activate);
@@ -134,6 +136,10 @@ void SearchPanel::search()
     const QRegularExpression expression = term.expression();
     Layouts::restyle(m_text, "invalid", !expression.isValid());
     int count = 0;
+    m_hint->setText(
+        term.text.isEmpty()
+            ? tr("Finds text in the saved scripts of all collections, modules and jobs.")
+            : (expression.isValid() ? tr("No matches") : tr("Invalid regular expression")));
     if (term.text.isEmpty() || !expression.isValid()) {
         m_count->setText(term.text.isEmpty() ? QString() : tr("Invalid regular expression"));
         return updateReplace();

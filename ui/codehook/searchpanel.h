@@ -71,6 +71,7 @@ private:
     SearchOptions *m_options = nullptr;
     QToolButton *m_replacing = nullptr;
     QLabel *m_count = nullptr;
+    QLabel *m_hint = nullptr; ///< In the list while it is empty.
     QWidget *m_replaceBar = nullptr;
     QLineEdit *m_with = nullptr;
     QPushButton *m_replace = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/collection/accesspage.h"
 
+#include "ui/widgets/emptyhint.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
 
@@ -26,9 +27,8 @@ AccessPage::AccessPage(const Theme &theme, QWidget *parent)
     , m_roles(new QTableWidget(0, 1 + int(RoleMethods.size()), this))
     , m_newRole(new QLineEdit(this))
     , m_remove(new QPushButton(theme.icon(QStringLiteral("trash")), tr("Remove"), this))
-    , m_private(new QCheckBox(tr("Private data: users see and change only what they made; the "
-                                 "role admin sees all"),
-                              this))
+    , m_private(
+          new QCheckBox(tr("Private data: users see and change only what they created"), this))
     , m_keys(new QLabel(this))
     , m_save(new QPushButton(tr("Save access"), this))
 {
@@ -48,6 +48,7 @@ AccessPage::AccessPage(const Theme &theme, QWidget *parent)
     layout->addWidget(m_roles, 1);
     layout->addLayout(makeRoleRow(theme));
     m_private->setObjectName(QStringLiteral("privateData"));
+    m_private->setToolTip(tr("The role admin sees all documents"));
     layout->addWidget(m_private);
     m_keys->setObjectName(QStringLiteral("keysThatReach"));
     m_keys->setTextFormat(Qt::PlainText);
@@ -116,6 +117,7 @@ void AccessPage::prepareRoles(const Theme &theme)
     m_roles->setHorizontalHeaderLabels(header);
     m_roles->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     Layouts::asList(m_roles, theme.scaled(30));
+    new EmptyHint(*m_roles, tr("No role has access yet."));
     for (int column = 1; column < m_roles->columnCount(); ++column) {
         m_roles->setColumnWidth(column, theme.scaled(80));
         m_roles->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignCenter);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/collection/fieldspage.h"
 
+#include "ui/widgets/emptyhint.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
 
@@ -140,6 +141,7 @@ QWidget *FieldsPage::makeList()
     m_list = new QListWidget(side);
     m_list->setObjectName(QStringLiteral("fields"));
     m_list->setAccessibleName(tr("Declared fields"));
+    new EmptyHint(*m_list, tr("No declared fields"));
     column->addWidget(m_list, 1);
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
@@ -340,14 +342,25 @@ void FieldsPage::setCollections(const QStringList &collections)
 void FieldsPage::updateFound()
 {
     m_foundMenu->clear();
+    QList<std::pair<QString, QByteArray>> missing;
     for (const auto &[name, type] : std::as_const(m_found)) {
         const bool isDeclared =
             std::any_of(m_fields.begin(), m_fields.end(), [&, wanted = name](const Field &field) {
                 return parsed(field).root().value("name").toString() == wanted;
             });
         if (!isDeclared)
-            m_foundMenu->addAction(name,
-                                   [this, name = name, type = type] { addField(name, type); });
+            missing.append({name, type});
+    }
+    for (const auto &[name, type] : std::as_const(missing))
+        m_foundMenu->addAction(name, [this, name = name, type = type] { addField(name, type); });
+    if (missing.size() > 1) {
+        m_foundMenu->addSeparator();
+        m_foundMenu->addAction(tr("All of these"), [this, missing] {
+            FieldsPage *page = this;
+            const auto all = missing; // the first one makes the menu, and so this, anew
+            for (const auto &[name, type] : all)
+                page->addField(name, type);
+        });
     }
     m_fromDocuments->setEnabled(!m_foundMenu->isEmpty());
 }

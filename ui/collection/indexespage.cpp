@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/collection/indexespage.h"
 
+#include "ui/widgets/emptyhint.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/queryfield.h"
 #include "ui/widgets/theme.h"
@@ -56,6 +57,7 @@ void IndexesPage::makeList()
     m_list->setColumnWidth(SizeColumn, m_theme.scaled(110));
     m_list->horizontalHeader()->setSectionResizeMode(UniqueColumn, QHeaderView::ResizeToContents);
     Layouts::asList(m_list, m_theme.scaled(28));
+    new EmptyHint(*m_list, tr("No indexes yet."));
     m_list->setMinimumHeight(m_theme.scaled(60)); // on a low page the answer below has room
     layout()->addWidget(m_list);
     connect(m_list, &QTableWidget::itemSelectionChanged, this, [this] {

@@ -26,7 +26,7 @@ BulkEditDialog::BulkEditDialog(const Theme &theme, int documents, QWidget *paren
     auto *heading = new QLabel(tr("Edit %Ln document(s)", nullptr, documents), this);
     heading->setProperty("title", true);
     layout->addWidget(heading);
-    auto *text = new QLabel(tr("Fields that each of them gets, or operators: {\"active\": true}, "
+    auto *text = new QLabel(tr("Fields to set in each document, or operators: {\"active\": true}, "
                                "{\"$inc\": {\"count\": 1}}, {\"$unset\": {\"note\": \"\"}}. The "
                                "hooks of PUT run for each."),
                             this);

@@ -117,8 +117,16 @@ QWidget *DocumentEditor::makeFoot()
     Layouts::rowOf(foot)->addWidget(m_revert);
     Layouts::rowOf(foot)->addWidget(m_save);
     connect(m_save, &QPushButton::clicked, this, &DocumentEditor::save);
-    connect(m_revert, &QPushButton::clicked, this, [this] { m_view->revertTo(m_stored); });
+    connect(m_revert, &QPushButton::clicked, this, &DocumentEditor::revert);
     return foot;
+}
+
+void DocumentEditor::revert()
+{
+    if (m_id.isEmpty())
+        clear(); // a new document was nothing before
+    else
+        m_view->revertTo(m_stored);
 }
 
 void DocumentEditor::unlessUnsaved(std::function<void()> then)
@@ -212,6 +220,7 @@ void DocumentEditor::clear()
     m_stored.clear();
     m_banner->hide();
     m_notice->hide();
+    m_title->setText(tr("Document"));
     m_view->setText({});
     check();
 }

@@ -62,6 +62,7 @@ signals:
 private:
     QWidget *makeHead();
     QWidget *makeFoot();
+    void revert();
     void setForm(bool isForm);
     void show(const QByteArray &id, const QByteArray &json, Access access = Access::Edit);
     void takeAnswer(const Client::Reply &reply, const QByteArray &before, const QString &sent,

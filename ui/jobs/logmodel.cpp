@@ -167,7 +167,7 @@ QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role
     case TriggerColumn:
         return tr("Started by");
     default:
-        return tr("Output of res.end()");
+        return tr("Output");
     }
 }
 

@@ -129,9 +129,7 @@ void LogPanel::makeTable()
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    const std::array<int, LogModel::ColumnCount> widths = {148, 150, 92, 76, 80, 80};
-    for (int column = 0; column < LogModel::ColumnCount; ++column)
-        m_table->setColumnWidth(column, m_theme.scaled(widths[size_t(column)]));
+    Layouts::setWidths(m_table, m_theme, {148, 150, 92, 76, 80, 80});
     m_empty = new QLabel(m_table);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);

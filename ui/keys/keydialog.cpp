@@ -29,10 +29,7 @@ KeyDialog::KeyDialog(Client &client, QWidget *parent)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("New API key"));
-    setMinimumWidth(480);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 20, 24, 20);
-    layout->setSpacing(12);
+    auto *layout = Layouts::column(this, 480, 12);
     addFields();
     m_fault = new QLabel(this);
     m_fault->setObjectName(QStringLiteral("keyFault"));
@@ -76,7 +73,7 @@ void KeyDialog::addFields()
         m_methods.append(box);
     }
     methods->addStretch();
-    limits->addRow(tr("May"), methods);
+    limits->addRow(tr("Methods"), methods);
     m_path = new QLineEdit(QStringLiteral("/**"), m_limits);
     m_path->setObjectName(QStringLiteral("keyPath"));
     m_path->setToolTip(tr("After /rest: /customers/** is a collection and everything in it, * is "

@@ -4,6 +4,7 @@
 #include "client/routes.h"
 #include "ui/keys/keydialog.h"
 #include "ui/widgets/ask.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/timetext.h"
@@ -68,13 +69,14 @@ QWidget *KeysPanel::makeBar()
     QWidget *bar = Layouts::bar(this);
     auto *title = new QLabel(tr("API keys"), bar);
     title->setProperty("title", true);
-    auto *hint = new QLabel(tr("A key is shown only once, when it is created."), bar);
+    auto *hint = new ElidedLabel(bar);
+    hint->setText(tr("A key is shown only once, when it is created."));
     hint->setProperty("muted", true);
     m_revoke = new QPushButton(m_theme.icon(QStringLiteral("trash")), tr("Revoke"), bar);
     m_revoke->setObjectName(QStringLiteral("revokeKey"));
     m_revoke->setToolTip(tr("Requests with this key are rejected from then on (Del)"));
     m_revoke->setEnabled(false);
-    auto *add = new QPushButton(m_theme.icon(QStringLiteral("plus"), Theme::Role::Surface),
+    auto *add = new QPushButton(m_theme.icon(QStringLiteral("plus"), Theme::Role::OnAccent),
                                 tr("New key…"), bar);
     add->setObjectName(QStringLiteral("newKey"));
     add->setProperty("primary", true);
@@ -94,14 +96,13 @@ void KeysPanel::makeTable()
     m_table->setObjectName(QStringLiteral("keys"));
     m_table->setAccessibleName(tr("API keys"));
     m_table->setHorizontalHeaderLabels(
-        {tr("Key"), tr("Kind"), tr("May"), tr("Origin"), tr("Description"), tr("Created")});
+        {tr("Key"), tr("Kind"), tr("Permissions"), tr("Origin"), tr("Description"), tr("Created")});
     Layouts::asList(m_table, m_theme.scaled(32));
     m_table->horizontalHeader()->setSectionResizeMode(DescriptionColumn, QHeaderView::Stretch);
-    m_table->setColumnWidth(KeyColumn, m_theme.scaled(110));
-    m_table->setColumnWidth(KindColumn, m_theme.scaled(70));
-    m_table->setColumnWidth(RightsColumn, m_theme.scaled(260));
-    m_table->setColumnWidth(OriginColumn, m_theme.scaled(180));
-    m_table->setColumnWidth(MadeColumn, m_theme.scaled(150));
+    // In the order of the columns; what is left is for the rights and the description.
+    Layouts::setWidths(m_table, m_theme, {110, 70, 0, 0, 0, 150});
+    m_table->horizontalHeader()->setSectionResizeMode(RightsColumn, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(OriginColumn, QHeaderView::ResizeToContents);
     connect(m_table, &QTableWidget::itemSelectionChanged, this,
             [this] { m_revoke->setEnabled(!m_table->selectedItems().isEmpty()); });
     connect(new QShortcut(QKeySequence::Delete, m_table, nullptr, nullptr, Qt::WidgetShortcut),

@@ -5,6 +5,7 @@
 #include "ui/users/userdialog.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/entitytag.h"
+#include "ui/widgets/emptyhint.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
 
@@ -82,7 +83,7 @@ QWidget *UsersPanel::makeBar()
     m_delete->setObjectName(QStringLiteral("deleteUser"));
     m_edit = new QPushButton(m_theme.icon(QStringLiteral("pencil")), tr("Edit…"), bar);
     m_edit->setObjectName(QStringLiteral("editUser"));
-    m_add = new QPushButton(m_theme.icon(QStringLiteral("plus"), Theme::Role::Surface),
+    m_add = new QPushButton(m_theme.icon(QStringLiteral("plus"), Theme::Role::OnAccent),
                             tr("New user…"), bar);
     m_add->setObjectName(QStringLiteral("newUser"));
     m_add->setProperty("primary", true);
@@ -109,6 +110,7 @@ void UsersPanel::makeUsers()
     m_users->setColumnWidth(EmailColumn, m_theme.scaled(280));
     m_users->horizontalHeader()->setSectionResizeMode(ActiveColumn, QHeaderView::ResizeToContents);
     Layouts::asList(m_users, m_theme.scaled(30));
+    new EmptyHint(*m_users, tr("No users yet."));
     connect(m_users, &QTableWidget::itemSelectionChanged, this, [this] {
         m_edit->setEnabled(!m_users->selectedItems().isEmpty());
         m_delete->setEnabled(!m_users->selectedItems().isEmpty());
@@ -123,11 +125,13 @@ void UsersPanel::makeRoles()
     m_roles = new QTableWidget(0, RoleColumns, this);
     m_roles->setObjectName(QStringLiteral("roleRights"));
     m_roles->setAccessibleName(tr("Role permissions"));
-    m_roles->setHorizontalHeaderLabels({tr("Role"), tr("Collection"), tr("May")});
+    m_roles->setHorizontalHeaderLabels({tr("Role"), tr("Collection"), tr("Methods")});
     m_roles->horizontalHeader()->setSectionResizeMode(MethodsColumn, QHeaderView::Stretch);
     m_roles->setColumnWidth(RoleNameColumn, m_theme.scaled(200));
     m_roles->setColumnWidth(CollectionColumn, m_theme.scaled(200));
     Layouts::asList(m_roles, m_theme.scaled(28));
+    new EmptyHint(*m_roles,
+                  tr("No role has permissions yet. Grant them in the Access tab of a collection."));
     m_roles->setToolTip(tr("Press Enter to open the collection's access settings"));
     connect(m_roles, &QTableWidget::itemActivated, this, [this](const QTableWidgetItem *item) {
         emit accessRequested(m_roles->item(item->row(), CollectionColumn)->text());
@@ -283,19 +287,20 @@ void UsersPanel::askToDelete()
         return;
     const auto user = Json::Document::parseKnown(chosen());
     const QByteArray id = user->root().value("_id").text().toByteArray();
-    Ask::toDestroy(this,
-                   {tr("Delete the user?"),
-                    tr("%1 cannot sign in any more; what they made stays. To keep a user out for a "
-                       "while, take “May sign in” away instead.")
-                        .arg(user->root().value("email").toString()),
-                    tr("Delete")},
-                   [this, id] {
-                       m_client.request("DELETE", Routes::document(m_collection, id))
-                           .then(this, [this](const Client::Reply &reply) {
-                               tell(reply.isOk() ? QString() : reply.explanation());
-                               loadUsers();
-                           });
-                   });
+    Ask::toDestroy(
+        this,
+        {tr("Delete the user?"),
+         tr("%1 cannot sign in any more; the documents they created stay. To keep a user out for a "
+            "while, take “May sign in” away instead.")
+             .arg(user->root().value("email").toString()),
+         tr("Delete")},
+        [this, id] {
+            m_client.request("DELETE", Routes::document(m_collection, id))
+                .then(this, [this](const Client::Reply &reply) {
+                    tell(reply.isOk() ? QString() : reply.explanation());
+                    loadUsers();
+                });
+        });
 }
 
 void UsersPanel::tell(const QString &text)

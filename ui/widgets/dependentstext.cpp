@@ -28,7 +28,7 @@ QString of(const Json::Value &dependents)
                              .arg(key.value("prefix").toString(), key.value("path").toString()));
     }
     for (const Json::Value &script : dependents.value("scripts").items())
-        lines.append(tr("The script %1 uses its path in line %2.")
+        lines.append(tr("The script %1 uses it in line %2.")
                          .arg(script.value("name").toString())
                          .arg(script.value("line").toInteger()));
     return lines.join(QLatin1Char('\n'));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/widgets/theme.h"
+
 #include <QDialog>
 #include <QFrame>
 #include <QHBoxLayout>
@@ -16,6 +18,9 @@
 #include <QVariant>
 #include <QVBoxLayout>
 #include <QWidget>
+
+#include <algorithm>
+#include <initializer_list>
 
 /// Small helpers for building panels on the 4-pixel grid. Thread: the window's.
 namespace Layouts {
@@ -82,12 +87,37 @@ inline void asList(QTableView *table, int rowHeight)
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 }
 
+/// Gives the columns of @p table, from the first, @p widths at the usual size of texts, but never
+/// less than their heads need.
+inline void setWidths(QTableView *table, const Theme &theme, std::initializer_list<int> widths)
+{
+    QHeaderView *head = table->horizontalHeader();
+    head->ensurePolished(); // its font is that of the style sheet
+    int column = 0;
+    for (const int width : widths) {
+        head->resizeSection(column, std::max(theme.scaled(width), head->sectionSizeHint(column)));
+        ++column;
+    }
+}
+
 /// A column without margins for a whole panel.
 inline QVBoxLayout *column(QWidget *panel)
 {
     auto *layout = new QVBoxLayout(panel);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    return layout;
+}
+
+/// The column of a dialog with its margins. The dialog is at least @p width pixels wide, more with
+/// large texts and where its parts need more: a minimum width of the dialog would cut them.
+inline QVBoxLayout *column(QDialog *dialog, int width, int spacing)
+{
+    auto *layout = new QVBoxLayout(dialog);
+    layout->setContentsMargins(24, 20, 24, 20);
+    layout->setSpacing(spacing);
+    const double usual = Theme::UsualTextSize;
+    layout->addStrut(int(width * dialog->font().pointSizeF() / usual) - 48);
     return layout;
 }
 
