@@ -60,10 +60,7 @@ ConnectDialog::ConnectDialog(const RemoteClient::Address &address, QWidget *pare
     setWindowTitle(address.node.isEmpty()
                        ? tr("Connect to a server")
                        : tr("Requests of %1").arg(QString::fromUtf8(address.node)));
-    setMinimumWidth(520);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 20, 24, 20);
-    layout->setSpacing(12);
+    Layouts::column(this, 520, 12);
     addFields();
     addButtons();
     m_url->setText(address.url);

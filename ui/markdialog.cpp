@@ -12,10 +12,7 @@ MarkDialog::MarkDialog(const Mark &mark, const QString &usualName, QWidget *pare
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Name and color"));
-    setMinimumWidth(440);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 20, 24, 20);
-    layout->setSpacing(16);
+    auto *layout = Layouts::column(this, 440, 16);
     auto *form = new QFormLayout;
     form->setSpacing(8);
     m_form = new MarkForm(form, this);

@@ -35,10 +35,7 @@ PreferencesDialog::PreferencesDialog(const Preferences &preferences, bool hasTra
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Preferences"));
-    setMinimumWidth(480);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 20, 24, 20);
-    layout->setSpacing(12);
+    Layouts::column(this, 480, 12);
     addFields(preferences, hasTray);
     m_accept = new QPushButton(tr("Apply"), this);
     m_accept->setObjectName(QStringLiteral("preferencesAccept"));

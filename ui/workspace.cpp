@@ -25,6 +25,8 @@
 
 namespace {
 
+constexpr int WidestNavigator = 330; ///< In pixels; a quarter of a small screen.
+
 QList<Place> placesOf(const QString &collection)
 {
     return {{Place::Kind::Documents, collection}, {Place::Kind::Settings, collection}};
@@ -87,8 +89,17 @@ void Workspace::buildLayout()
     horizontal->setStretchFactor(1, 1);
     // As wide as its names are at the present size, but never more than a quarter of a small
     // screen.
-    horizontal->setSizes({std::min(m_theme.scaled(236), 330), 1044});
+    horizontal->setSizes({std::min(m_theme.scaled(236), WidestNavigator), 1044});
     horizontal->setChildrenCollapsible(false);
+    connect(&m_theme, &Theme::changed, horizontal,
+            [this, horizontal, before = m_theme.scaled(1000)]() mutable {
+                const int now = m_theme.scaled(1000);
+                const int was = std::exchange(before, now);
+                const QList<int> sizes = horizontal->sizes();
+                const int width = std::min(sizes[0] * now / was, WidestNavigator);
+                if (now != was && width > 0)
+                    horizontal->setSizes({width, sizes[0] + sizes[1] - width});
+            });
     m_edge->setObjectName(QStringLiteral("productionEdge"));
     m_edge->setAttribute(Qt::WA_StyledBackground);
     m_edge->setFixedHeight(3);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/windowtest.h"
+#include "ui/widgets/picker.h"
 #include "ui/codehook/caretpopup.h"
 #include "ui/codehook/codeeditor.h"
 #include "ui/codehook/snippetinserter.h"
@@ -23,6 +24,7 @@ private slots:
     void namesOfModulesAreExplained();
     void valuesOfTheLastRunAreTold();
     void fieldsHaveTheirTypes();
+    void namesOfARowComeFirst();
     void snippetsAreInsertedAndFilledIn();
     void snippetThatIsUndoneHasNoPlaces();
     void snippetsAreRight();
@@ -195,6 +197,15 @@ void TestHover::fieldsHaveTheirTypes()
     explainAt(2, 22);
     QTRY_VERIFY(hover()->isVisible()
                 && hover()->text().contains(QStringLiteral("field of the collection: text")));
+}
+
+void TestHover::namesOfARowComeFirst()
+{
+    QCOMPARE(Picker::nameWidth(100, 300, 500), 100); // both have room
+    QCOMPARE(Picker::nameWidth(200, 900, 500), 200); // the detail is cut
+    QVERIFY(Picker::nameWidth(900, 900, 500) >= 250); // both are
+    QVERIFY(Picker::nameWidth(900, 900, 500) <= 300);
+    QVERIFY(Picker::nameWidth(900, 100, 500) >= 380); // the name is
 }
 
 void TestHover::snippetsAreInsertedAndFilledIn()

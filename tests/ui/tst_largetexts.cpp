@@ -7,6 +7,7 @@
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QDir>
+#include <QHeaderView>
 #include <QLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -24,6 +25,11 @@ private slots:
     void cleanup() { WindowTest::cleanup(); }
     void noButtonIsCut_data();
     void noButtonIsCut();
+    void noHeadIsCut_data() { noButtonIsCut_data(); }
+    void noHeadIsCut();
+    void dialogsAreWhole_data();
+    void dialogsAreWhole();
+    void navigatorGrows();
     void nothingLiesOverAnother_data();
     void nothingLiesOverAnother();
     void valuesBesideLinesFollow();
@@ -37,7 +43,11 @@ private:
         m_desk->apply(preferences);
         settle();
     }
+    void openPage(const QString &action);
     QStringList cutButtons() const;
+    /// The heads of columns that are narrower than their text. Those that take what is left and
+    /// those that documents make may be.
+    QStringList cutHeads() const;
     /// The fields and words of the window that are lower than their text, and those that lie over
     /// others.
     QStringList squeezed() const;
@@ -66,6 +76,28 @@ QStringList TestLargeTexts::cutButtons() const
     return cut;
 }
 
+QStringList TestLargeTexts::cutHeads() const
+{
+    QStringList cut;
+    for (const QTableView *each : m_desk->window().findChildren<QTableView *>()) {
+        const QHeaderView *head = each->horizontalHeader();
+        if (!head->isVisible() || each->objectName() == QLatin1String("grid"))
+            continue;
+        for (int column = 0; column < head->count(); ++column) {
+            const bool isRest = head->sectionResizeMode(column) == QHeaderView::Stretch
+                || (head->stretchLastSection() && column + 1 == head->count());
+            if (!isRest && !head->isSectionHidden(column)
+                && head->sectionSize(column) < head->sectionSizeHint(column))
+                cut.append(QStringLiteral("%1 %2: %3 of %4")
+                               .arg(each->objectName(),
+                                    head->model()->headerData(column, Qt::Horizontal).toString())
+                               .arg(head->sectionSize(column))
+                               .arg(head->sectionSizeHint(column)));
+        }
+    }
+    return cut;
+}
+
 void TestLargeTexts::noButtonIsCut_data()
 {
     QTest::addColumn<QString>("action");
@@ -82,13 +114,7 @@ void TestLargeTexts::noButtonIsCut()
     QFETCH(QString, action);
     createCollection(QStringLiteral("people"));
     enlarge();
-    if (action.contains(u':'))
-        m_desk->window().reopen(*m_desk->client(), {action});
-    else if (!action.isEmpty())
-        trigger(action.toLatin1().constData());
-    else
-        find<QTabWidget>("tabs")->setCurrentIndex(0);
-    settle();
+    openPage(action);
     if (auto *pages = visibleWidget<QTabWidget>(m_desk->window(), "inner")) {
         for (int page = 0; page < pages->count(); ++page) {
             pages->setCurrentIndex(page);
@@ -97,6 +123,83 @@ void TestLargeTexts::noButtonIsCut()
         }
     }
     QVERIFY2(cutButtons().isEmpty(), qPrintable(cutButtons().join(u'\n')));
+}
+
+void TestLargeTexts::openPage(const QString &action)
+{
+    if (action.contains(u':'))
+        m_desk->window().reopen(*m_desk->client(), {action});
+    else if (!action.isEmpty())
+        trigger(action.toLatin1().constData());
+    else
+        find<QTabWidget>("tabs")->setCurrentIndex(0);
+    settle();
+}
+
+/// Neither at the usual size nor at the largest one.
+void TestLargeTexts::noHeadIsCut()
+{
+    QFETCH(QString, action);
+    createCollection(QStringLiteral("people"));
+    openPage(action);
+    for (int size = 0; size < 2; ++size) {
+        auto *pages = visibleWidget<QTabWidget>(m_desk->window(), "inner");
+        for (int page = 0; page < (pages ? pages->count() : 1); ++page) {
+            if (pages)
+                pages->setCurrentIndex(page);
+            settle();
+            QVERIFY2(cutHeads().isEmpty(), qPrintable(cutHeads().join(u'\n')));
+        }
+        enlarge();
+    }
+}
+
+void TestLargeTexts::dialogsAreWhole_data()
+{
+    QTest::addColumn<QString>("action");
+    for (const char *action : {"connectServer", "connectDatabase", "markWorkspace", "preferences",
+                               "newCollection", "newKey"})
+        QTest::newRow(action) << QString::fromLatin1(action);
+}
+
+/// Also a sentence that a dialog shows only once something wrong is typed.
+void TestLargeTexts::dialogsAreWhole()
+{
+    QFETCH(QString, action);
+    enlarge();
+    if (action == QLatin1String("newKey")) {
+        trigger("keys");
+        settle();
+        click("newKey");
+    } else {
+        trigger(action.toLatin1().constData());
+    }
+    QDialog *shown = dialog();
+    QVERIFY(shown);
+    if (auto *text = shown->findChild<QLineEdit *>(QStringLiteral("askText")))
+        QTest::keyClicks(text, QStringLiteral("a b"));
+    QCoreApplication::processEvents();
+    for (const QWidget *each : shown->findChildren<QWidget *>()) {
+        const auto *label = qobject_cast<const QLabel *>(each);
+        const auto *button = qobject_cast<const QAbstractButton *>(each);
+        if (!each->isVisible() || (!label && !(button && !button->text().isEmpty())))
+            continue;
+        const QString told = label ? label->text() : button->text();
+        if (label && label->wordWrap())
+            QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(told));
+        else
+            QVERIFY2(each->width() >= each->minimumSizeHint().width(), qPrintable(told));
+    }
+    shown->reject();
+}
+
+void TestLargeTexts::navigatorGrows()
+{
+    const QWidget *list = find<QWidget>("navigator");
+    const int usual = list->width();
+    enlarge();
+    list = find<QWidget>("navigator");
+    QTRY_VERIFY2(list->width() >= usual * 5 / 4, qPrintable(QString::number(list->width())));
 }
 
 QStringList TestLargeTexts::squeezed() const

@@ -139,7 +139,8 @@ QWidget *InspectorPanel::makeFilterBar()
     m_theme.setCodeFont(m_count, -1);
     m_count->setProperty("muted", true);
     Layouts::rowOf(bar)->addWidget(m_count, 1, Qt::AlignRight);
-    m_own = Layouts::addTool(bar, m_theme.icon(QStringLiteral("app-window")),
+    QWidget *tools = row->addTools();
+    m_own = Layouts::addTool(tools, m_theme.icon(QStringLiteral("app-window")),
                              tr("Show the requests of this window"), "ownRequests");
     m_own->setCheckable(true);
     m_own->setChecked(QSettings().value(QLatin1String(OwnKey)).toBool());
@@ -147,21 +148,21 @@ QWidget *InspectorPanel::makeFilterBar()
         QSettings().setValue(QLatin1String(OwnKey), isShown);
         applyFilter();
     });
-    m_follow = Layouts::addTool(bar, m_theme.icon(QStringLiteral("arrow-bar-to-down")),
+    m_follow = Layouts::addTool(tools, m_theme.icon(QStringLiteral("chevrons-down")),
                                 tr("Follow new requests"), "followInspector");
     m_follow->setCheckable(true);
     m_follow->setChecked(true);
-    m_pause = Layouts::addTool(bar, m_theme.icon(QStringLiteral("player-pause")),
+    m_pause = Layouts::addTool(tools, m_theme.icon(QStringLiteral("player-pause")),
                                tr("Pause (requests are still recorded)"), "pauseInspector");
     m_pause->setCheckable(true);
     QToolButton *save =
-        Layouts::addTool(bar, m_theme.icon(QStringLiteral("file-export")),
+        Layouts::addTool(tools, m_theme.icon(QStringLiteral("file-export")),
                          tr("Export recorded requests (HAR or NDJSON)"), "exportInspector");
     connect(save, &QToolButton::clicked, this, [this] {
         if (Client *client = watched())
             askToExportTraffic(*client, *this);
     });
-    QToolButton *clear = Layouts::addTool(bar, m_theme.icon(QStringLiteral("eraser")),
+    QToolButton *clear = Layouts::addTool(tools, m_theme.icon(QStringLiteral("ban")),
                                           tr("Clear the list"), "clearInspector");
     connect(m_pause, &QToolButton::toggled, this, &InspectorPanel::setPaused);
     connect(clear, &QToolButton::clicked, m_model, &TrafficModel::clear);

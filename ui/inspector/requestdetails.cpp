@@ -6,6 +6,7 @@
 #include "ui/inspector/timingbars.h"
 #include "client/requests/requestcode.h"
 #include "ui/widgets/actions.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/panes.h"
 #include "ui/widgets/linediff.h"
@@ -106,7 +107,7 @@ RequestDetails::RequestDetails(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_status(new QLabel(this))
-    , m_title(new QLabel(this))
+    , m_title(new ElidedLabel(this))
     , m_duration(new QLabel(this))
     , m_error(new QLabel(this))
     , m_tabs(new QTabWidget(this))
@@ -126,7 +127,6 @@ RequestDetails::RequestDetails(const Theme &theme, QWidget *parent)
     QWidget *head = Layouts::bar(this);
     theme.setCodeFont(m_title, -1);
     m_title->setTextFormat(Qt::PlainText);
-    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     theme.setCodeFont(m_duration, -1);
     m_duration->setProperty("muted", true);
     m_status->setObjectName(QStringLiteral("detailsStatus"));

@@ -12,8 +12,9 @@
 
 namespace {
 
-constexpr int RowHeight = 22;
-constexpr int NumberWidth = 76;
+// At the usual size of texts.
+constexpr int UsualRowHeight = 22;
+constexpr int UsualNumberWidth = 76;
 constexpr int Margin = 12;
 constexpr int CallIndent = 12;
 
@@ -104,13 +105,24 @@ int TimingBars::nameWidth() const
 {
     const bool hasCalls =
         std::any_of(m_bars.begin(), m_bars.end(), [](const Bar &bar) { return bar.isCall; });
-    return m_theme.scaled(hasCalls ? std::clamp(width() / 3, 92, 200) : 92);
+    const int least = m_theme.scaled(92);
+    return hasCalls ? std::clamp(width() / 3, least, m_theme.scaled(200)) : least;
+}
+
+int TimingBars::rowHeight() const
+{
+    return m_theme.scaled(UsualRowHeight);
+}
+
+int TimingBars::numberWidth() const
+{
+    return m_theme.scaled(UsualNumberWidth);
 }
 
 QSize TimingBars::sizeHint() const
 {
-    return {m_theme.scaled(92) + NumberWidth + 60,
-            int(m_bars.size()) * RowHeight + (m_bars.isEmpty() ? 0 : Margin)};
+    return {m_theme.scaled(92) + numberWidth() + 60,
+            int(m_bars.size()) * rowHeight() + (m_bars.isEmpty() ? 0 : Margin)};
 }
 
 bool TimingBars::event(QEvent *event)
@@ -118,7 +130,7 @@ bool TimingBars::event(QEvent *event)
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto *help = static_cast<QHelpEvent *>(event);
-    const int row = (help->pos().y() - Margin / 2) / RowHeight;
+    const int row = (help->pos().y() - Margin / 2) / rowHeight();
     if (row < 0 || row >= m_bars.size()) {
         QToolTip::hideText();
         return true;
@@ -141,7 +153,7 @@ void TimingBars::paintEvent(QPaintEvent *)
     int y = Margin / 2;
     for (const Bar &bar : std::as_const(m_bars)) {
         paintBar(painter, bar, y);
-        y += RowHeight;
+        y += rowHeight();
     }
 }
 
@@ -150,14 +162,14 @@ void TimingBars::paintBar(QPainter &painter, const Bar &bar, int y) const
     const int nameWidth = this->nameWidth();
     const int indent = bar.isCall ? CallIndent : 0;
     const double left = Margin + nameWidth;
-    const double width = std::max(20, this->width() - Margin * 2 - nameWidth - NumberWidth);
+    const double width = std::max(20, this->width() - Margin * 2 - nameWidth - numberWidth());
     painter.setFont(font());
     painter.setPen(m_theme.color(bar.isCall ? Theme::Role::Muted : Theme::Role::Text));
     painter.drawText(
-        QRect(Margin + indent, y, nameWidth - indent - 6, RowHeight), Qt::AlignVCenter,
+        QRect(Margin + indent, y, nameWidth - indent - 6, rowHeight()), Qt::AlignVCenter,
         painter.fontMetrics().elidedText(bar.name, Qt::ElideRight, nameWidth - indent - 6));
     const double height = bar.isCall ? 4 : 6;
-    const double top = y + (RowHeight - height) / 2;
+    const double top = y + (rowHeight() - height) / 2;
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_theme.color(Theme::Role::Hover));
     painter.drawRoundedRect(QRectF(left, top, width, height), height / 2, height / 2);
@@ -168,6 +180,6 @@ void TimingBars::paintBar(QPainter &painter, const Bar &bar, int y) const
                             height / 2, height / 2);
     painter.setFont(m_theme.codeFont(-1));
     painter.setPen(m_theme.color(Theme::Role::Muted));
-    painter.drawText(QRectF(left + width, y, NumberWidth, RowHeight),
+    painter.drawText(QRectF(left + width, y, numberWidth(), rowHeight()),
                      Qt::AlignVCenter | Qt::AlignRight, duration(bar));
 }

@@ -39,6 +39,8 @@ private:
     void addCalls(const Inspector::Record &record, qint64 from, qint64 to);
     void paintBar(QPainter &painter, const Bar &bar, int y) const;
     int nameWidth() const;
+    int rowHeight() const;
+    int numberWidth() const;
 
     const Theme &m_theme;
     QList<Bar> m_bars;

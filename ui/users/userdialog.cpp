@@ -20,10 +20,7 @@ UserDialog::UserDialog(const Json::Value &user, const QStringList &roles, QWidge
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(user.isNull() ? tr("New user") : tr("User"));
-    setMinimumWidth(460);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 20, 24, 20);
-    layout->setSpacing(12);
+    auto *layout = Layouts::column(this, 460, 12);
     auto *form = new QFormLayout;
     form->setSpacing(10);
     m_email->setObjectName(QStringLiteral("userEmail"));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/ask.h"
 
+#include "ui/widgets/layouts.h"
+
 #include <QCoreApplication>
 #include <QDialog>
 #include <QHBoxLayout>
@@ -28,10 +30,7 @@ QDialog *makeDialog(QWidget *parent, const QString &title, const QString &text)
     auto *dialog = new QDialog(parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(title);
-    dialog->setMinimumWidth(420);
-    auto *layout = new QVBoxLayout(dialog);
-    layout->setContentsMargins(24, 20, 24, 20);
-    layout->setSpacing(12);
+    auto *layout = Layouts::column(dialog, 420, 12);
     auto *heading = new QLabel(title, dialog);
     heading->setProperty("title", true);
     layout->addWidget(heading);
@@ -125,6 +124,7 @@ void forText(QWidget *parent, const TextQuestion &question, std::function<void(Q
     const auto check = [edit, accept, fault, rule = question.fault] {
         const QString wrong = rule(edit->text());
         fault->setText(edit->text().isEmpty() ? QString() : wrong);
+        fault->setMinimumHeight(std::max(0, fault->heightForWidth(edit->width())));
         accept->setEnabled(wrong.isEmpty());
     };
     check();

@@ -18,6 +18,9 @@ public:
     void add(QWidget *part, int stretch = 0);
     /// Adds a bar, as Layouts::bar() makes it.
     QWidget *addBar(int stretch = 0);
+    /// For Layouts::addTool(): tools at the end of the last bar, or of the first one while bars
+    /// stand one beneath the other, as there is room beside a text field. @pre all bars are added.
+    QWidget *addTools();
     /// Wide enough for each part alone.
     QSize minimumSizeHint() const override;
 
@@ -27,5 +30,9 @@ protected:
 private:
     void fold();
 
+    int partWidth(int index) const;
+    int toolsWidth() const;
+
     QBoxLayout *m_layout;
+    QWidget *m_tools = nullptr;
 };

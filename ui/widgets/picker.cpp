@@ -17,7 +17,8 @@
 namespace {
 
 constexpr int Width = 520;
-constexpr int RowHeight = 28;
+constexpr int RowMargin = 12; ///< Above and below the text.
+constexpr int UsualRowHeight = 28;
 constexpr int VisibleRows = 10;
 constexpr int Top = 64;
 constexpr int IndexRole = Qt::UserRole;
@@ -25,8 +26,7 @@ constexpr int NameRole = Qt::UserRole + 1;
 constexpr int DetailRole = Qt::UserRole + 2;
 constexpr int Gap = 12;
 
-/// The name at the left and its detail at the right: of a long name an end is cut, not the detail,
-/// which tells rows of the same name apart.
+/// The name at the left and its detail at the right, see Picker::nameWidth().
 class RowDelegate final : public QStyledItemDelegate
 {
 public:
@@ -47,14 +47,18 @@ public:
         QRect room = style->subElementRect(QStyle::SE_ItemViewItemText, &plain, option.widget);
         room.setRight(option.rect.right() - Gap);
         const QString detail = index.data(DetailRole).toString();
-        const int detailWidth = option.fontMetrics.horizontalAdvance(detail);
+        const QFontMetrics &metrics = option.fontMetrics;
+        const int nameWidth = Picker::nameWidth(metrics.horizontalAdvance(name),
+                                                metrics.horizontalAdvance(detail), room.width());
+        const QRect detailRoom = room.adjusted(nameWidth + Gap, 0, 0, 0);
         painter->save();
         painter->setPen(option.palette.color(QPalette::PlaceholderText));
-        painter->drawText(room, Qt::AlignRight | Qt::AlignVCenter, detail);
+        painter->drawText(detailRoom, Qt::AlignRight | Qt::AlignVCenter,
+                          metrics.elidedText(detail, Qt::ElideRight, detailRoom.width()));
         painter->setPen(option.palette.color(QPalette::Text));
-        room.adjust(0, 0, -(detailWidth + Gap), 0);
+        room.setWidth(nameWidth);
         painter->drawText(room, Qt::AlignVCenter,
-                          option.fontMetrics.elidedText(name, Qt::ElideMiddle, room.width()));
+                          metrics.elidedText(name, Qt::ElideMiddle, nameWidth));
         painter->restore();
     }
 };
@@ -72,6 +76,12 @@ int fitOf(const Picker::Item &item, const QString &typed)
 }
 
 } // namespace
+
+int Picker::nameWidth(int name, int detail, int room)
+{
+    const int least = std::min(detail, room * 2 / 5); // enough to tell rows of one name apart
+    return std::max(0, std::min(name, room - Gap - least));
+}
 
 Picker *Picker::open(QWidget *place, const QString &placeholder, QList<Item> items)
 {
@@ -110,10 +120,16 @@ Picker::Picker(QWidget *window, const QString &placeholder, QList<Item> items)
     layout->addWidget(m_list);
     connect(m_text, &QLineEdit::textChanged, this, &Picker::filter);
     connect(m_list, &QListWidget::itemClicked, this, &Picker::accept);
-    const int width = std::min(Width, window->width() - 32);
+    const int wanted = Width * rowHeight() / UsualRowHeight; // more for large texts
+    const int width = std::min(wanted, window->width() - 32);
     setFixedWidth(width);
     filter({});
     move((window->width() - width) / 2, Top);
+}
+
+int Picker::rowHeight() const
+{
+    return m_list->fontMetrics().height() + RowMargin;
 }
 
 void Picker::filter(const QString &typed)
@@ -136,12 +152,12 @@ void Picker::filter(const QString &typed)
         row->setData(IndexRole, index);
         row->setData(NameRole, item.name);
         row->setData(DetailRole, item.detail);
-        row->setSizeHint(QSize(0, RowHeight));
+        row->setSizeHint(QSize(0, rowHeight()));
     }
     if (order.isEmpty())
         (new QListWidgetItem(tr("No matches"), m_list))->setFlags(Qt::NoItemFlags);
     m_list->setCurrentRow(order.isEmpty() ? -1 : 0);
-    m_list->setFixedHeight(RowHeight * std::clamp(int(order.size()), 1, VisibleRows) + 4);
+    m_list->setFixedHeight(rowHeight() * std::clamp(int(order.size()), 1, VisibleRows) + 4);
     adjustSize();
 }
 

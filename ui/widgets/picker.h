@@ -29,6 +29,10 @@ public:
 
     /// Opens over the window of @p place. @p placeholder says what is to be typed.
     static Picker *open(QWidget *place, const QString &placeholder, QList<Item> items);
+    /// How many pixels of a row the name gets, which would be @p name wide, beside a detail that
+    /// would be @p detail wide, in a row of @p room: the name comes first, but it leaves two fifths
+    /// to a detail that needs them.
+    static int nameWidth(int name, int detail, int room);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -36,6 +40,7 @@ protected:
 private:
     Picker(QWidget *window, const QString &placeholder, QList<Item> items);
     void filter(const QString &typed);
+    int rowHeight() const;
     void accept();
     void giveBackFocus();
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/progressdialog.h"
 
+#include "ui/widgets/layouts.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -22,10 +24,7 @@ ProgressDialog::ProgressDialog(const QString &title, const QString &text, QWidge
 {
     setWindowTitle(title);
     setWindowModality(Qt::WindowModal);
-    setMinimumWidth(420);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 20, 24, 20);
-    layout->setSpacing(12);
+    auto *layout = Layouts::column(this, 420, 12);
     m_text->setTextFormat(Qt::PlainText);
     layout->addWidget(m_text);
     m_bar->setRange(0, Steps);
