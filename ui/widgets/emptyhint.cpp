@@ -6,7 +6,7 @@
 #include <QVBoxLayout>
 
 EmptyHint::EmptyHint(QAbstractScrollArea &area, const QString &text)
-    : QLabel(text, &area)
+    : QLabel(text, area.viewport())
 {
     setObjectName(QStringLiteral("emptyHint"));
     setTextFormat(Qt::PlainText);
@@ -14,7 +14,7 @@ EmptyHint::EmptyHint(QAbstractScrollArea &area, const QString &text)
     setWordWrap(true);
     setProperty("muted", true);
     setAttribute(Qt::WA_TransparentForMouseEvents);
-    (new QVBoxLayout(&area))->addWidget(this);
+    (new QVBoxLayout(area.viewport()))->addWidget(this); // beneath the heads of columns
     hide();
 }
 

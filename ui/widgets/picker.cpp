@@ -48,7 +48,8 @@ public:
         room.setRight(option.rect.right() - Gap);
         const QString detail = index.data(DetailRole).toString();
         const QFontMetrics &metrics = option.fontMetrics;
-        const int nameWidth = Picker::nameWidth(metrics.horizontalAdvance(name),
+        // The advance is rounded; a pixel less than the text has would cut it.
+        const int nameWidth = Picker::nameWidth(metrics.horizontalAdvance(name) + 2,
                                                 metrics.horizontalAdvance(detail), room.width());
         const QRect detailRoom = room.adjusted(nameWidth + Gap, 0, 0, 0);
         painter->save();
