@@ -184,7 +184,7 @@ void TestPostgresWindow::faultsSayWhatToDo_data()
     row("wrong password", "password", "PostgreSQL rejected this user or this password.");
     row("no password", "no password", "PostgreSQL requires a password for this user.");
     row("no such user", "user", "PostgreSQL has no user nobody.");
-    row("no such host", "host", "There is no host of the name no-such-host.invalid.");
+    row("no such host", "host", "There is no host named no-such-host.invalid.");
     row("nothing there", "port", "Nothing answers at 127.0.0.1, port 1.");
     row("no such database", "database", "There is no database nothing at this host.");
     row("no such schema", "schema", "The schema nothing has no tables of Hookdesk.");
