@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Our JavaScript, as resources of hook hosts. A hash of it stands before compiled scripts (server/CMakeLists.txt).
-set(HOOKRUNTIME_SCRIPTS check drafts dynamic freeze helpers members names queries runtime symbols timers tracer recording/assigned recording/instrument recording/names recording/recorder recording/tracing recording/values
+set(HOOKRUNTIME_SCRIPTS answers check drafts dynamic freeze helpers members names queries runtime symbols timers tracer recording/assigned recording/instrument recording/names recording/recorder recording/tracing recording/values
     compiler/blockfunctions compiler/calls compiler/classes compiler/compiler compiler/exported compiler/expressions compiler/finally compiler/functions compiler/marks compiler/openings compiler/patterns
     compiler/places compiler/plain compiler/scopes compiler/script compiler/statements compiler/survey compiler/syntax compiler/tables compiler/text compiler/variables
-    library/events library/fetch library/functions library/inspect library/intl library/services library/subtle library/polyfill library/polyfill/annexb library/polyfill/arrays library/polyfill/backtracking library/polyfill/addresses library/polyfill/bytes library/polyfill/cloning library/polyfill/collections library/polyfill/dates library/polyfill/deletions
+    library/events library/fetch library/functions library/inspect library/intl library/services library/subtle library/tokens library/polyfill library/polyfill/annexb library/polyfill/arrays library/polyfill/backtracking library/polyfill/addresses library/polyfill/bytes library/polyfill/cloning library/polyfill/collections library/polyfill/dates library/polyfill/deletions
     library/polyfill/errors library/polyfill/expressions library/polyfill/flags library/polyfill/json library/polyfill/maps library/polyfill/numbers library/polyfill/objects library/polyfill/promises library/polyfill/proxies library/polyfill/strings
     library/polyfill/symbols library/polyfill/tools library/polyfill/unicode)
 list(TRANSFORM HOOKRUNTIME_SCRIPTS REPLACE "(.+)" "${CMAKE_SOURCE_DIR}/hookruntime/\\1.js")

@@ -14,7 +14,8 @@
       return 'is ' + value;
     if (value instanceof Promise)
       return 'is a Promise: await it';
-    if (value instanceof Map || value instanceof Set || value instanceof WeakMap || value instanceof WeakSet || value instanceof Error)
+    if (value instanceof Map || value instanceof Set || value instanceof WeakMap || value instanceof WeakSet || value instanceof Error
+        || value instanceof ArrayBuffer || ArrayBuffer.isView(value))
       return 'is of the type ' + toText.call(value).slice(8, -1);
     return '';
   }
@@ -22,6 +23,22 @@
     var refusal = refusalOf(value);
     if (refusal)
       throw new TypeError(path + ' ' + refusal + ', which a query cannot say');
+  }
+
+  /// The operators that compare with values: what is a regular expression there would match nothing, or everything.
+  var COMPARISONS = /\.\$(eq|ne|gt|gte|lt|lte|bt(\[\d+\])?)$/;
+  /// `$regex` and `$options` of a regular expression; the server's are those of PCRE, which writes \u1234 another way.
+  function regex(value, path) {
+    if (COMPARISONS.test(path))
+      throw new TypeError(path + ' is a regular expression, which is compared with no value: write {field: /…/} or {field: {$not: /…/}}');
+    var source = value.source.replace(/\\(?:u\{([0-9a-f]+)\}|u([0-9a-f]{4})|[^])/gi, function (text, long, short) {
+      return long || short ? '\\x{' + (long || short) + '}' : text;
+    }), options = value.flags.replace(/[gyu]/g, '');
+    return options ? { $regex: source, $options: options } : { $regex: source };
+  }
+  /// An object with operators whose `$regex` is a regular expression; its own `$options` count.
+  function withRegex(object, path) {
+    return Object.assign({}, object, regex(object.$regex, path), object.$options === undefined ? {} : { $options: object.$options });
   }
 
   /// @p value as it is sent, a regular expression as `$regex`. Throws, with the path, where it holds
@@ -33,10 +50,10 @@
       return value;
     if (typeof value !== 'object')
       return refuseUnsaid(value, path);
-    if (value instanceof RegExp) {
-      var options = value.flags.replace(/[gyu]/g, '');
-      return options ? { $regex: value.source, $options: options } : { $regex: value.source };
-    }
+    if (value instanceof RegExp)
+      return regex(value, path);
+    if (ArrayBuffer.isView(value)) // a Buffer has a toJSON()
+      return refuseUnsaid(value, path);
     return said(typeof value.toJSON === 'function' ? value.toJSON() : value, path, depth);
   }
   /// What an object, or what its toJSON() gave, says.
@@ -52,6 +69,8 @@
     }
     if (Object.getOwnPropertySymbols(value).length)
       throw new TypeError(path + ' has a symbol for a name, which a query cannot say');
+    if (value.$regex instanceof RegExp)
+      return said(withRegex(value, path), path, depth);
     var made = {}, names = Object.keys(value);
     for (var i = 0; i < names.length; ++i)
       setOwn(made, names[i], queryValue(value[names[i]], path + '.' + names[i], depth + 1));
@@ -67,6 +86,8 @@
   /// @p value, a query or hint, as it is sent. Throws a TypeError that names the place, beginning with @p path, of what
   /// cannot be said.
   function query(value, path) {
+    if (value instanceof RegExp)
+      throw new TypeError(path + ' is a regular expression; it must be an object');
     var made = queryValue(value, path, 0);
     if (made === null || typeof made !== 'object' || Array.isArray(made))
       throw new TypeError(path + ' is ' + (Array.isArray(made) ? 'an array' : String(made)) + '; it must be an object');

@@ -13,7 +13,7 @@
   var lowering = parts.helpers(promises, errors, parts.members(tools));
   var compiler = parts['compiler/compiler'](acorn, parts);
   var Timers = parts.timers(IDLE, fail);
-  var queries = parts.queries();
+  var queries = parts.queries(), answers = parts.answers(errors, queries);
   var inspection = parts['library/inspect'](tools);
   var stringify = JSON.stringify, parse = JSON.parse;
   var loaded = null; // the script of this process: {name, file, factory, isFresh, places}
@@ -135,24 +135,13 @@
       return;
     var text;
     try {
-      text = value === undefined ? undefined : errors.stringify(stringify, run.hook === 'beforeGET' ? queries.ofVerdict(value) : withRemoved(run, value), run.errorsBefore);
+      text = value === undefined ? undefined : answers.ended(run, value);
     } catch (error) {
       fail(run, new Error('res.end() was given what JSON cannot carry: ' + describe(error)));
       return;
     }
     run.ended = true;
     postText(END, text === undefined ? '' : text);
-  }
-
-  /// What res.end() was given, with the names of those fields to be removed that its data leaves
-  /// undefined: JSON has no undefined.
-  function withRemoved(run, value) {
-    var data = value && value.data;
-    if (!run.removed || !data || typeof data !== 'object')
-      return value;
-    return Object.assign({}, value, { '#removed': run.removed.filter(function (name) {
-      return Object.prototype.hasOwnProperty.call(data, name) && data[name] === undefined;
-    }) });
   }
 
   function makeLog() {
@@ -191,7 +180,8 @@
     var count = given.length, callback = null;
     while (count > 0 && callback === null && (given[count - 1] === undefined || typeof given[count - 1] === 'function'))
       callback = given[--count] || null;
-    var text = textOf(given, count), id = run.nextCall++;
+    answers.checkCount(operation, given, count);
+    var text = textOf(given, count, run), id = run.nextCall++;
     run.waiting = run.waiting || new EngineMap();
     if (run.recording)
       run.recording.call(id, operation, Array.prototype.slice.call(given, 0, count));
@@ -209,15 +199,12 @@
     });
     return made.promise;
   }
-  function textOfArguments(given, count) {
-    return stringify(Array.prototype.slice.call(given, 0, count));
-  }
 
   function makeDb() {
     var db = {};
     ['get', 'post', 'put', 'patch', 'delete'].forEach(function (name) {
       var operation = 'db.' + name;
-      var textOf = name === 'get' || name === 'delete' ? queries.textOf(operation) : textOfArguments;
+      var textOf = name === 'get' || name === 'delete' ? queries.textOf(operation) : answers.textOfArguments(operation);
       db[name] = function () { return call(current, operation, arguments, textOf); };
     });
     return db;
@@ -235,7 +222,7 @@
   // They speak for the run whose turn it is. No code of another runs then: the engine carries out all that a turn
   // leaves to be done before the next one begins.
   var log = frozen(makeLog()), db = frozen(makeDb()), console = frozen(makeConsole(log));
-  var services = parts['library/services'](function (operation, given) { return call(current, operation, given, textOfArguments); }, function () { return functions; });
+  var services = parts['library/services'](function (operation, given) { return call(current, operation, given, answers.textOfArguments(operation)); }, function () { return functions; });
   var request = services.request;
   frozen(request);
   var functions = parts['library/functions']({

@@ -121,6 +121,7 @@
       });
       const lowering = new Lowering(source, escaped, offered || []);
       lowering.isEvaluated = Boolean(within);
+      lowering.hooks = parts.hooks || [];
       const made = lowering.lowered.Program(tree);
       const lines = within ? { text: places.unmarked(made.text), offsets: [] } : places.linesOf(made.text);
       return {

@@ -38,11 +38,15 @@
     function flagged(variable, text) {
       return variable.flag ? variable.flag + '?' + text + ':' + c.H + '.dead(' + JSON.stringify(variable.name) + ')' : text;
     }
-    /// What stands before the assignment to a variable that may be dead, or that is a constant; '' for others.
+    /// Whether strict code assigns a name that is nowhere, which is an error. `beforePOST = function …` declares a hook.
+    function isRefused(node) {
+      return c.frame.strict && isImplicit(node) && c.hooks.indexOf(node.name) < 0;
+    }
+    /// What stands before the assignment to a variable that may be dead or that is a constant, or to a name that is nowhere; '' for others.
     function guardOf(node) {
       const place = node.type === 'Identifier' && c.analysis.places.get(node);
       if (!place || !place.variable)
-        return '';
+        return isRefused(node) ? presentText(node) + ',' : '';
       const text = c.isExotic(node) ? c.variableName(node.name) : c.asItStands(node);
       const isConstant = place.variable.kind === 'const' ? c.H + '.constant(' + JSON.stringify(node.name) + '),' : '';
       switch (c.analysis.liveness(place)) {

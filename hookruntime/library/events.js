@@ -10,7 +10,7 @@
 
   const CODES = {
     IndexSizeError: 1, NotFoundError: 8, NotSupportedError: 9, InvalidStateError: 11, SyntaxError: 12, InvalidAccessError: 15, InvalidCharacterError: 5,
-    NetworkError: 19, AbortError: 20, QuotaExceededError: 22, TimeoutError: 23, DataCloneError: 25,
+    TypeMismatchError: 17, NetworkError: 19, AbortError: 20, QuotaExceededError: 22, TimeoutError: 23, DataCloneError: 25,
   };
   const Exception = function DOMException(message = undefined, given = undefined) {
     requireNew(new.target, 'DOMException');

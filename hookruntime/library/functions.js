@@ -12,6 +12,16 @@
 
   // ---- bytes and texts
 
+  function requireArguments(given, name) {
+    if (given.length === 0)
+      throw fault(TypeError, 'ERR_MISSING_ARGS', name + '() takes a text.');
+  }
+  /// A text; what is missing would otherwise be read as "undefined".
+  function requireText(text, name) {
+    if (typeof text !== 'string' && !(text instanceof String))
+      throw new TypeError(name + ': the text is ' + (text === undefined || text === null ? text : 'a ' + typeof text) + '.');
+    return String(text);
+  }
   function textOfBytes(bytes) {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   }
@@ -23,6 +33,7 @@
     return Buffer.from(text, 'base64');
   }
   function btoa(given) {
+    requireArguments(arguments, 'btoa');
     var text = String(given), bytes = Buffer.alloc(text.length);
     for (var i = 0; i < text.length; ++i) {
       if (text.charCodeAt(i) > 255)
@@ -32,6 +43,7 @@
     return bytes.toString('base64');
   }
   function atob(text) {
+    requireArguments(arguments, 'atob');
     return bytesOfBase64(text).toString('latin1');
   }
 
@@ -113,6 +125,8 @@
     };
   }
   function randomBytes(count, encoding) {
+    if (typeof encoding === 'function') // as in Node
+      return void setTimer(encoding, 0, [null, randomBytes(count)], false);
     return encodedBytes(new Uint8Array(host.randomBytes(wholeNumber(count, 'size', 0, 65536))), encoding);
   }
   function randomUUID() {
@@ -190,6 +204,8 @@
     randomUUID: randomUUID,
     randomBytes: randomBytes,
     getRandomValues: function (array) {
+      if (!ArrayBuffer.isView(array) || [DataView, Float32Array, Float64Array].some(function (each) { return array instanceof each; }))
+        throw new DOMException('The array is one of whole numbers, such as a Uint8Array.', 'TypeMismatchError');
       toBytes(array, 'array').set(randomBytes(array.byteLength));
       return array;
     },
@@ -404,7 +420,7 @@
     }
   }
   function template(text, context) {
-    var run = host.run(), source = String(text), make = templates.get(source);
+    var run = host.run(), source = requireText(text, 'template'), make = templates.get(source);
     if (!make) {
       make = new OwnFunction('return ' + precompiled(source));
       if (templates.size >= MAXIMUM_TEMPLATES)
@@ -416,71 +432,10 @@
     return run.environment.template(make())(context === undefined ? {} : context);
   }
   function markdown(text, options) {
-    return host.markdown(String(text), Boolean(options && options.html));
+    return host.markdown(requireText(text, 'markdown'), Boolean(options && options.html));
   }
 
-  // ---- tokens
-
-  function decodeToken(token) {
-    var parts = String(token).split('.');
-    if (parts.length !== 3)
-      throw new Error('The token has not three parts.');
-    return { header: JSON.parse(textOfBytes(bytesOfBase64(parts[0]))), payload: JSON.parse(textOfBytes(bytesOfBase64(parts[1]))) };
-  }
-  /// The text of a key. What is missing would otherwise become the secret "undefined".
-  function keyOf(key) {
-    var text = typeof key === 'string' ? key : textOfBytes(toBytes(key, 'key'));
-    if (text === '')
-      throw new TypeError('The key of a token is a secret text, or a key in PEM.');
-    return text;
-  }
-  function listOf(value) {
-    return value === undefined ? [] : (Array.isArray(value) ? value : [value]).map(String);
-  }
-  /// Seconds of a number of them, or of a text such as "10m", "1h", "2 days".
-  function secondsOf(value, name) {
-    var found = typeof value === 'number' ? [0, value, 's'] : /^\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*$/i.exec(String(value));
-    var unit = found && { '': 1, s: 1, m: 60, h: 3600, d: 86400, w: 604800, y: 31557600 }[/^(sec|min|hour|day|week|year)/.test(found[2]) ? found[2][0] : found[2].replace(/^s$/, 's')];
-    if (!unit || !isFinite(found[1]))
-      throw new Error(name + ' is a number of seconds, or a text such as "10m", "1h" or "2 days".');
-    return Math.floor(Number(found[1]) * unit);
-  }
-  /// The claims; the names of the options are those of the package jsonwebtoken.
-  function verifyToken(token, key, given) {
-    var options = given || {}, now = options.clockTimestamp || Math.floor(Date.now() / 1000);
-    ['algorithms', 'issuer', 'audience'].forEach(function (name) {
-      if (options[name] !== undefined && !listOf(options[name]).length)
-        throw new TypeError('auth.verify_jwt: "' + name + '" is empty, so that no token would do; leave it out to take any.');
-    });
-    var answer = JSON.parse(host.verifyToken(String(token), keyOf(key), JSON.stringify({
-      issuers: listOf(options.issuer), audiences: listOf(options.audience), subject: options.subject || '', algorithms: listOf(options.algorithms),
-      now: now, leeway: options.clockTolerance || 0, ignoresExpiry: Boolean(options.ignoreExpiration),
-    })));
-    if (answer.error)
-      throw new Error(answer.error);
-    if (options.maxAge !== undefined && !(answer.claims.iat + secondsOf(options.maxAge, 'maxAge') >= now - (options.clockTolerance || 0)))
-      throw new Error('The token is older than maxAge.');
-    return options.complete ? decodeToken(token) : answer.claims;
-  }
-  function signToken(payload, key, given) {
-    var options = given || {}, claims = Object.assign({}, payload), now = Math.floor(Date.now() / 1000);
-    if (payload === null || typeof payload !== 'object' || Array.isArray(payload))
-      throw new TypeError('The claims of a token are an object.');
-    if (claims.iat === undefined && !options.noTimestamp)
-      claims.iat = now;
-    if (options.expiresIn !== undefined)
-      claims.exp = now + secondsOf(options.expiresIn, 'expiresIn');
-    if (options.notBefore !== undefined)
-      claims.nbf = now + secondsOf(options.notBefore, 'notBefore');
-    [['issuer', 'iss'], ['audience', 'aud'], ['subject', 'sub'], ['jwtid', 'jti']].forEach(function (pair) {
-      if (options[pair[0]] !== undefined)
-        claims[pair[1]] = options[pair[0]];
-    });
-    var answer = JSON.parse(host.signToken(JSON.stringify(claims), keyOf(key), options.algorithm || 'HS256', options.keyid || ''));
-    if (answer.error)
-      throw new Error(answer.error);
-    return answer.token;
-  }
+  var tokens = host.parts['library/tokens'](host, textOfBytes, bytesOfBase64, toBytes);
 
   return {
     // What scripts find by these names.
@@ -489,6 +444,6 @@
       setTimeout: timers.setTimeout, setInterval: timers.setInterval, setImmediate: timers.setImmediate,
       clearTimeout: timers.clear, clearInterval: timers.clear, clearImmediate: timers.clear,
     },
-    decodeToken: decodeToken, verifyToken: verifyToken, signToken: signToken, bytesOfBase64: bytesOfBase64, library: library, prepare: prepare,
+    decodeToken: tokens.decode, verifyToken: tokens.verify, signToken: tokens.sign, bytesOfBase64: bytesOfBase64, library: library, prepare: prepare,
   };
 })

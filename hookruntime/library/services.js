@@ -150,18 +150,22 @@
   /// Its callback is called in every case, with one argument.
   function slack(options, callback) {
     if (typeof callback !== 'function')
-      return call('slack', [options]);
+      return call('slack', [options, callback]);
     return call('slack', [options, function (error, result) { callback(error ? { error: error } : result); }]);
   }
   function sendMail(options, callback) {
     return call('mail', [options, callback]);
   }
   /// Makes `function(…, callback)`, or with a Promise without the callback, of a plain function.
-  function answering(act) {
+  function answering(name, act) {
     return function () {
       var given = Array.prototype.slice.call(arguments), callback = null, value, error = null;
       if (typeof given[given.length - 1] === 'function')
         callback = given.pop();
+      if (given.length > 3 && given[3] !== undefined && given[3] !== null)
+        throw new TypeError(name + ': the callback is a function, not ' + kindOf(given[3]) + '.');
+      if (given[2] !== undefined && given[2] !== null && !isPlain(given[2]))
+        throw new TypeError(name + ': the options are an object, not ' + kindOf(given[2]) + '.');
       try {
         value = act.apply(undefined, given);
       } catch (reason) {
@@ -174,8 +178,8 @@
   }
   function makeAuth() {
     return {
-      verify_jwt: answering(function (token, key, options) { return functions().verifyToken(token, key, options); }),
-      decode_jwt: answering(function (token, key, options) {
+      verify_jwt: answering('auth.verify_jwt', function (token, key, options) { return functions().verifyToken(token, key, options); }),
+      decode_jwt: answering('auth.decode_jwt', function (token, key, options) {
         // The key is left out as often as not.
         var wanted = options || (typeof key === 'object' ? key : null);
         var decoded = functions().decodeToken(token);

@@ -3,11 +3,36 @@
 
 #include "server/core/json.h"
 
+#include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace Hooks {
 
 namespace {
+
+/// What an error says that has no message: its JSON, but for what is read elsewhere. Empty where it
+/// says nothing.
+QByteArray wordsOf(const Json::Value &error)
+{
+    if (error.isNumber())
+        return error.toJson();
+    Json::ObjectWriter words;
+    for (const Json::Member &member : error.members()) {
+        if (!member.key.toByteArray().toLower().startsWith("status") && member.key != "field"
+            && member.key != "list")
+            words.raw(member.key, member.value.toJson());
+    }
+    const QByteArray text = words.take();
+    return text == "{}" ? QByteArray() : text;
+}
+
+/// The text of a fault in a list.
+QByteArray faultOf(const Json::Value &error)
+{
+    const QByteArray words = wordsOf(error);
+    return words.isEmpty() ? QByteArray("is not valid") : words;
+}
 
 /// `list[i].message` is always an array of texts.
 QByteArray listOf(const std::vector<Json::Value> &errors)
@@ -24,7 +49,8 @@ QByteArray listOf(const std::vector<Json::Value> &errors)
                                       : Json::quoted(QByteArrayView(text.toJson())));
         if (!message.isArray())
             texts.raw(message.isString() ? message.toJson()
-                                         : Json::quoted(QByteArrayView("is not valid")));
+                                         : Json::quoted(QByteArrayView(
+                                             faultOf(message.isNull() ? error : message))));
         list.raw(item.raw("message", texts.take()).take());
     }
     return list.take();
@@ -43,14 +69,21 @@ Error refusalOf(const Json::Value &error)
     Error refusal{Error::Kind::Refused, unnamed};
     refusal.status = DefaultStatus;
     if (error.isString()) {
-        refusal.message = error.toString();
+        if (!error.toString().isEmpty())
+            refusal.message = error.toString();
         return refusal;
     }
     if (const auto message = error.find("message"))
         refusal.message =
             message->isString() ? message->toString() : QString::fromUtf8(message->toJson());
+    else if (const QByteArray words = wordsOf(error); !words.isEmpty())
+        refusal.message = QString::fromUtf8(words);
     // The errors of failed calls have a status, which goes on with them.
-    const auto code = error.find("statuscode") ? error.find("statuscode") : error.find("status");
+    std::optional<Json::Value> code;
+    for (const char *name : {"status", "statusCode", "statuscode"}) {
+        if (const auto found = error.find(name))
+            code = found;
+    }
     if (code) {
         const qint64 status =
             code->isString() ? code->text().toByteArray().toLongLong() : code->toInteger();
@@ -117,6 +150,14 @@ Result<HookVerdict> HookVerdict::read(const QByteArray &ended)
         // empty one is no error.
         if (!error->isArray() || !error->items().empty())
             return failure(refusalOf(*error));
+    }
+    const auto known = {"error", "data", "query", "hint", "#removed"};
+    const auto members = root.members();
+    if (!members.empty() && std::none_of(known.begin(), known.end(), [&root](const char *name) {
+            return root.find(name).has_value();
+        })) {
+        verdict.warning = "res.end() was given \"" + members.front().key.toByteArray()
+            + "\", which means nothing: data, query, hint and error are read.";
     }
     auto data = objectMember(root, "data");
     auto query = objectMember(root, "query");

@@ -1,215 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/model/query.h"
 
+#include "server/model/conditions.h"
 #include "server/model/words.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 namespace Model {
 
 namespace {
-
-using Kind = Condition::Kind;
-using Operator = Matcher::Operator;
-
-Condition combine(Kind kind, std::vector<Condition> parts)
-{
-    return {kind, std::move(parts), nullptr};
-}
-
-Condition leaf(Matcher matcher)
-{
-    return {Kind::Match, {}, std::make_shared<const Matcher>(std::move(matcher))};
-}
-
-Result<Condition> comparison(QByteArrayView field, Operator op, const Json::Value &operand)
-{
-    auto matcher = Matcher::make(field, op, operand);
-    if (!matcher)
-        return failure(matcher);
-    return leaf(std::move(*matcher));
-}
-
-Result<Condition> parseCondition(const Json::Value &query);
-
-Result<Condition> parseList(Kind kind, QByteArrayView name, const Json::Value &value)
-{
-    if (!value.isArray() || value.items().empty()) {
-        return badInput(QStringLiteral("%1 takes an array of conditions with at least one element.")
-                            .arg(QString::fromUtf8(name)));
-    }
-    std::vector<Condition> parts;
-    for (const Json::Value &item : value.items()) {
-        auto part = parseCondition(item);
-        if (!part)
-            return part;
-        parts.push_back(std::move(*part));
-    }
-    return combine(kind, std::move(parts));
-}
-
-Result<Condition> negated(Result<Condition> condition)
-{
-    if (!condition)
-        return condition;
-    std::vector<Condition> parts;
-    parts.push_back(std::move(*condition));
-    return combine(Kind::None, std::move(parts));
-}
-
-Result<Condition> parseField(QByteArrayView field, const Json::Value &value);
-
-bool isTruthy(const Json::Value &value)
-{
-    return value.isNumber() ? value.toDouble() != 0 : value.toBool();
-}
-
-/// Both ends are within.
-Result<Condition> parseBetween(QByteArrayView field, const Json::Value &value)
-{
-    const auto ends = value.items();
-    if (ends.size() != 2)
-        return badInput(QStringLiteral("$bt takes [from, to]."));
-    auto from = comparison(field, Operator::GreaterOrEqual, ends[0]);
-    auto to = comparison(field, Operator::LessOrEqual, ends[1]);
-    if (!from || !to)
-        return !from ? from : to;
-    std::vector<Condition> parts{std::move(*from), std::move(*to)};
-    return combine(Kind::All, std::move(parts));
-}
-
-Result<Condition> parseElementMatch(QByteArrayView field, const Json::Value &value)
-{
-    if (!value.isObject())
-        return badInput(QStringLiteral("$elemMatch takes an object with conditions."));
-    const auto members = value.members();
-    // `{"$gt": 3}` is about elements that are values, `{"a": 3}` about those that are objects.
-    const bool isOfValues = !members.empty() && members.front().key.startsWith('$')
-        && members.front().key != "$and" && members.front().key != "$or"
-        && members.front().key != "$nor";
-    auto condition = isOfValues ? parseField({}, value) : parseCondition(value);
-    if (!condition)
-        return condition;
-    return leaf(Matcher::makeElementMatch(field, std::move(*condition)));
-}
-
-Result<Condition> parseAll(QByteArrayView field, const Json::Value &value)
-{
-    if (!value.isArray())
-        return badInput(QStringLiteral("$all takes an array."));
-    std::vector<Condition> parts;
-    for (const Json::Value &item : value.items()) {
-        auto part = item.find("$elemMatch") ? parseField(field, item)
-                                            : comparison(field, Operator::Equal, item);
-        if (!part)
-            return part;
-        parts.push_back(std::move(*part));
-    }
-    // All of nothing matches nothing (MongoDB manual, "$all").
-    const Kind kind = parts.empty() ? Kind::Any : Kind::All;
-    return combine(kind, std::move(parts));
-}
-
-/// The operators that compare with their value as it is.
-std::optional<Operator> plainOperator(QByteArrayView name)
-{
-    static const QHash<QByteArray, Operator> operators = {
-        {"$eq", Operator::Equal},           {"$gt", Operator::Greater},
-        {"$gte", Operator::GreaterOrEqual}, {"$lt", Operator::Less},
-        {"$lte", Operator::LessOrEqual},    {"$in", Operator::In},
-        {"$size", Operator::Size},          {"$type", Operator::Type},
-        {"$mod", Operator::Modulo}};
-    const auto found = operators.constFind(name.toByteArray());
-    return found == operators.cend() ? std::nullopt : std::optional(*found);
-}
-
-/// @p siblings are the operators beside it: $options belongs to $regex.
-Result<Condition> parseOperator(QByteArrayView field, const Json::Member &member,
-                                const Json::Value &siblings)
-{
-    const QByteArrayView name = member.key;
-    const Json::Value &value = member.value;
-    if (const auto plain = plainOperator(name))
-        return comparison(field, *plain, value);
-    if (name == "$ne")
-        return negated(comparison(field, Operator::Equal, value));
-    if (name == "$nin")
-        return negated(comparison(field, Operator::In, value));
-    if (name == "$not")
-        return negated(parseField(field, value));
-    if (name == "$bt")
-        return parseBetween(field, value);
-    if (name == "$all")
-        return parseAll(field, value);
-    if (name == "$elemMatch")
-        return parseElementMatch(field, value);
-    if (name == "$exists") {
-        auto exists = comparison(field, Operator::Exists, value);
-        return isTruthy(value) ? std::move(exists) : negated(std::move(exists));
-    }
-    if (name == "$regex") {
-        auto matcher = Matcher::makeRegex(field, value, siblings.value("$options"));
-        if (!matcher)
-            return failure(matcher);
-        return leaf(std::move(*matcher));
-    }
-    if (name == "$options" && siblings.find("$regex"))
-        return combine(Kind::All, {});
-    if (name == "$options")
-        return badInput(QStringLiteral("$options belongs beside a $regex."));
-    return badInput(
-        QStringLiteral("The operator \"%1\" is not known.").arg(QString::fromUtf8(name)));
-}
-
-/// `{"$gt": 3, "$lt": 5}` is a list of operators; `{"city": "x"}` is a value to be equal to.
-Result<Condition> parseField(QByteArrayView field, const Json::Value &value)
-{
-    const auto members = value.members();
-    if (members.empty() || !members.front().key.startsWith('$') || value.find("$date"))
-        return comparison(field, Operator::Equal, value);
-    std::vector<Condition> parts;
-    for (const Json::Member &member : members) {
-        auto part = parseOperator(field, member, value);
-        if (!part)
-            return part;
-        parts.push_back(std::move(*part));
-    }
-    return combine(Kind::All, std::move(parts));
-}
-
-Result<Condition> parseMember(const Json::Member &member)
-{
-    if (member.key == "$and")
-        return parseList(Kind::All, member.key, member.value);
-    if (member.key == "$or")
-        return parseList(Kind::Any, member.key, member.value);
-    if (member.key == "$nor")
-        return parseList(Kind::None, member.key, member.value);
-    // Query::parse() reads it.
-    if (member.key == "$distinct")
-        return combine(Kind::All, {});
-    if (member.key.startsWith('$')) {
-        return badInput(
-            QStringLiteral("The operator \"%1\" is not known.").arg(QString::fromUtf8(member.key)));
-    }
-    return parseField(member.key, member.value);
-}
-
-Result<Condition> parseCondition(const Json::Value &query)
-{
-    if (!query.isObject())
-        return badInput(
-            QStringLiteral("A condition in q is a JSON object, such as {\"name\": \"Joe\"}."));
-    std::vector<Condition> parts;
-    for (const Json::Member &member : query.members()) {
-        auto part = parseMember(member);
-        if (!part)
-            return part;
-        parts.push_back(std::move(*part));
-    }
-    return combine(Kind::All, std::move(parts));
-}
 
 Result<Json::Document> parseParameter(const char *name, QByteArrayView text)
 {
@@ -244,7 +45,7 @@ constexpr qsizetype MaximumAggregates = 50;
 
 qsizetype countComparisons(const Condition &condition)
 {
-    qsizetype count = condition.kind == Kind::Match ? 1 : 0;
+    qsizetype count = condition.kind == Condition::Kind::Match ? 1 : 0;
     for (const Condition &part : condition.parts)
         count += countComparisons(part);
     return count;
@@ -252,7 +53,7 @@ qsizetype countComparisons(const Condition &condition)
 
 bool isAbout(const Condition &condition, QByteArrayView field)
 {
-    if (condition.kind == Kind::Match)
+    if (condition.kind == Condition::Kind::Match)
         return condition.matcher->field() == field;
     return std::any_of(condition.parts.begin(), condition.parts.end(),
                        [&](const Condition &part) { return isAbout(part, field); });
@@ -262,7 +63,7 @@ void appendNames(const Condition &condition, const QByteArray &prefix, QList<Que
 {
     for (const Condition &part : condition.parts)
         appendNames(part, prefix, names);
-    if (condition.kind != Kind::Match)
+    if (condition.kind != Condition::Kind::Match)
         return;
     const Matcher &matcher = *condition.matcher;
     const bool isDotted = !prefix.isEmpty() && !matcher.field().isEmpty();
@@ -309,11 +110,12 @@ void Query::require(QByteArrayView field, QByteArrayView text)
     const auto document = Json::Document::parse(Json::ObjectWriter().text(field, text).take());
     auto added = document ? parseCondition(document->root()) : failure(document);
     if (!added)
-        added = combine(Kind::Any, {}); // a text that is no UTF-8 matches nothing
+        added =
+            Condition{Condition::Kind::Any, {}, nullptr}; // a text that is no UTF-8 matches nothing
     else
         m_documents.append(*document);
     std::vector<Condition> parts{std::move(*added), std::move(condition)};
-    condition = combine(Kind::All, std::move(parts));
+    condition = Condition{Condition::Kind::All, std::move(parts), nullptr};
 }
 
 QList<Query::Name> Query::names() const
@@ -421,9 +223,10 @@ Result<Done> Query::readHints(const Json::Value &hints)
 Result<Done> Query::readHint(QByteArrayView name, const Json::Value &value)
 {
     if (name == "$max" || name == "$skip") {
-        if (!value.isNumber() || value.toInteger() < 0)
+        if (!value.isNumber() || value.toDouble() < 0
+            || value.toDouble() != std::floor(value.toDouble()))
             return badInput(
-                QStringLiteral("%1 takes a number from 0.").arg(QString::fromUtf8(name)));
+                QStringLiteral("%1 takes a whole number from 0.").arg(QString::fromUtf8(name)));
         if (name == "$max")
             wantedMaximum = value.toInteger();
         else

@@ -3,6 +3,9 @@
 
 #include "server/core/json.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace DatabaseCall {
 
 namespace {
@@ -37,6 +40,26 @@ Result<Done> checkArguments(const QByteArray &operation, const std::vector<Json:
     return Done();
 }
 
+/// A condition that stands both in the path and in an argument would be left out in one of them.
+Result<Done> checkOnce(const QByteArray &operation, const QByteArray &query,
+                       const std::vector<Json::Value> &given)
+{
+    for (const auto &[name, index] : {std::pair("q=", 1), std::pair("h=", 2)}) {
+        const auto parts = query.split('&');
+        const bool isInPath =
+            std::any_of(parts.begin(), parts.end(),
+                        [name = name](const auto &part) { return part.startsWith(name); });
+        if (isInPath && hasMembers(given[size_t(index)])) {
+            return badInput(
+                QStringLiteral("%1 has a %2 in its path and another one as an argument; "
+                               "give one of them.")
+                    .arg(QString::fromUtf8(operation),
+                         index == 1 ? QStringLiteral("query") : QStringLiteral("hint")));
+        }
+    }
+    return Done();
+}
+
 } // namespace
 
 Result<Http::Request> requestOf(const Hooks::HookCall &call)
@@ -59,6 +82,8 @@ Result<Http::Request> requestOf(const Hooks::HookCall &call)
     request.path = path.first(question < 0 ? path.size() : question);
     request.query = question < 0 ? QByteArray() : path.sliced(question + 1);
     if (request.method == "GET") {
+        if (const auto once = checkOnce(call.operation, request.query, given); !once)
+            return failure(once);
         appendParameter(request.query, "q=", given[1]);
         appendParameter(request.query, "h=", given[2]);
         return request;

@@ -16,6 +16,10 @@ private slots:
     void patternsThatBacktrackAreNeverWrong();
     void rejectionsThatNobodyCatchesFail_data();
     void rejectionsThatNobodyCatchesFail();
+    void answersLoseNothing_data();
+    void answersLoseNothing();
+    void argumentsAreNeverIgnored_data();
+    void argumentsAreNeverIgnored();
 
 private:
     HttpClient &client() { return m_server.client(); }
@@ -177,6 +181,96 @@ void TestHookErrors::rejectionsThatNobodyCatchesFail()
     const auto reply = answerOf(body);
     QVERIFY2(reply.body.contains(part), reply.body.constData());
     QCOMPARE(reply.status >= 400, !part.isEmpty());
+}
+
+void TestHookErrors::answersLoseNothing_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("part"); // of the answer
+    const auto row = [](const char *body, int status, const char *part) {
+        QTest::newRow(body) << QByteArray(body) << status << QByteArray(part);
+    };
+    row("res.end({data: {a: db.get('/rest/c')}});", 500, "data.a is a Promise: await it");
+    row("res.end({data: Promise.resolve({a: 1})});", 500, "data is a Promise: await it");
+    row("res.end(Promise.resolve({data: {a: 1}}));", 500, "it is a Promise: await it");
+    row("res.end({data: {a: [1, new Map([[1, 2]])]}});", 500, "data.a[1] is of the type Map");
+    row("res.end({data: {a: new Set([1])}});", 500, "data.a is of the type Set");
+    row("res.end({data: {a: {b: /x/}}});", 500, "data.a.b is of the type RegExp");
+    row("res.end({data: {a: {}, b: [{}], c: Object.create(null)}});", 201,
+        R"("a":{},"b":[{}],"c":{})");
+    row("res.end(new Error('alone'));", 400, R"("message":"alone")");
+    row("res.end({error: () => 1});", 400, R"("status":400)");
+    row("res.end({error: Symbol('x')});", 400, R"==("message":"Symbol(x)")==");
+    row("res.end({error: NaN});", 400, R"("message":"NaN")");
+    row("res.end({error: 5});", 400, R"("message":"5")");
+    row("res.end({error: ''});", 400, R"("message":"A codehook refused the request.")");
+    row("res.end({error: {code: 'ETIMEDOUT', statuscode: 503}});", 503,
+        R"("message":"{\"code\":\"ETIMEDOUT\"}")");
+    row("res.end({error: {errors: [new Error('inner')]}});", 400, "inner");
+    row("res.end({error: {statusCode: 418, message: 'm'}});", 418, R"("message":"m")");
+    row("res.end({error: ['q', 5, {reason: 'r'}, {}]});", 400,
+        R"("list":[{"message":["q"]},{"message":["5"]},{"message":["{\"reason\":\"r\"}"]},{"message":["is not valid"]}])");
+}
+
+void TestHookErrors::answersLoseNothing()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(int, status);
+    QFETCH(QByteArray, part);
+    const auto reply = answerOf(body);
+    QVERIFY2(reply.body.contains(part), reply.body.constData());
+    QCOMPARE(reply.status, status);
+}
+
+void TestHookErrors::argumentsAreNeverIgnored_data()
+{
+    QTest::addColumn<QByteArray>("call");
+    QTest::addColumn<QByteArray>("error"); // empty: it works
+    const auto row = [](const char *call, const char *error) {
+        QTest::newRow(call) << QByteArray(call) << QByteArray(error);
+    };
+    row("db.get('/rest/c', {}, {}, 'x')", "db.get: the callback is a function, not a text.");
+    row("db.post('/rest/c', {}, 5)", "db.post: the callback is a function, not a number.");
+    row("db.patch('/rest/c/1', {}, {}, true)",
+        "db.patch: the callback is a function, not a boolean.");
+    row("db.delete('/rest/c/1', [], {}, 'x')",
+        "db.delete: the callback is a function, not a text.");
+    row("db.post('/rest/c', {}, {})", "");
+    row("db.get('/rest/c', {}, {}, null)", "");
+    row("sendMail({}, 5)", "sendMail: the callback is a function, not a number.");
+    row("slack({}, 'x')", "slack: the callback is a function, not a text.");
+    row("auth.verify_jwt('a', 'b', 'x')",
+        "auth.verify_jwt: the options are an object, not a text.");
+    row("auth.verify_jwt('a', 'b', {}, 5)",
+        "auth.verify_jwt: the callback is a function, not a number.");
+    row("auth.decode_jwt('a', null, 5)",
+        "auth.decode_jwt: the options are an object, not a number.");
+    row("db.post('/rest/c', [{}, {a: new Map()}])",
+        "db.post: the document[1].a is of the type Map");
+    row("db.post('/rest/c', {a: db.get('/rest/c')})",
+        "db.post: the document.a is a Promise: await it");
+    row("request({url: 'http://localhost', json: {a: Promise.resolve()}})",
+        "request: the options.json.a is a Promise: await it");
+    row("db.get('/rest/c?q={\"a\":1}', {a: 2})", "has a query in its path and another one");
+    row("db.get('/rest/c?q={\"a\":1}', {})", "");
+    row("db.get('/rest/c', {a: {$ne: /x/}})", "the query.a.$ne is a regular expression");
+    row("db.get('/rest/c', {a: Buffer.from('x')})", "the query.a is of the type Uint8Array");
+    row("db.get('/rest/c', /x/)", "the query is a regular expression");
+    row("template(undefined, {})", "template: the text is undefined.");
+    row("markdown(null)", "markdown: the text is null.");
+}
+
+void TestHookErrors::argumentsAreNeverIgnored()
+{
+    QFETCH(QByteArray, call);
+    QFETCH(QByteArray, error);
+    const auto reply = answerOf("(async () => " + call
+                                + ")().then(() => res.end({data: {}}), "
+                                  "(e) => res.end({data: {e: e.message}}));");
+    QCOMPARE(reply.status, 201);
+    QVERIFY2(reply.body.contains(error), reply.body.constData());
+    QCOMPARE(reply.body.contains("\"e\":"), !error.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestHookErrors)

@@ -12,6 +12,8 @@ private slots:
     void addressesLeadToPagesAlone_data();
     void addressesLeadToPagesAlone();
     void trustedTextKeepsItsAddresses();
+    void tablesAreThoseOfGitHub_data();
+    void tablesAreThoseOfGitHub();
 };
 
 void TestMarkdown::addressesLeadToPagesAlone_data()
@@ -60,6 +62,37 @@ void TestMarkdown::trustedTextKeepsItsAddresses()
     // What looks like a tag of a link is text.
     QVERIFY(markdownToHtml("`<a href=\"javascript:x\">`", false)
                 .contains("&lt;a href=&quot;javascript:x&quot;&gt;"));
+}
+
+void TestMarkdown::tablesAreThoseOfGitHub_data()
+{
+    QTest::addColumn<QByteArray>("markdown");
+    QTest::addColumn<QByteArray>("part"); // of the HTML
+    const auto row = [](const char *name, const char *markdown, const char *part) {
+        QTest::newRow(name) << QByteArray(markdown) << QByteArray(part);
+    };
+    row("three dashes", "|a|b|\n|---|---|\n|1|2|", "<td>2</td>");
+    row("one dash", "| a | b |\n| - | :-: |\n| 1 | 2 |", R"(<td align="center">2</td>)");
+    row("two dashes", "|a|b|\n|--|-:|\n|1|2|", R"(<td align="right">2</td>)");
+    row("without outer bars", "a|b\n-|-\n1|2", "<td>2</td>");
+    row("one column", "|a|\n|-|\n|1|", "<td>1</td>");
+    row("line ends of Windows", "|a|b|\r\n|-|-|\r\n|1|2|\r\n", "<td>2</td>");
+    row("right after a text", "text\n|a|b|\n|-|-|\n|1|2|", "<p>text</p>\n<table>");
+    row("in a quotation", "> |a|b|\n> |-|-|\n> |1|2|", "<td>2</td>");
+    row("escaped bar", "|a\\|c|b|\n|-|-|\n|1|2|", "<th>a|c</th>");
+    row("dashes as values", "|a|b|\n|-|-|\n|-|-|", "<td>-</td>");
+    row("other number of columns", "|a|b|\n|-|\n", "|-|");
+    row("in a block of code", "```\n|a|b|\n|-|-|\n```", "|a|b|\n|-|-|\n</code>");
+    row("as code by its indent", "    |a|b|\n    |-|-|", "|a|b|\n|-|-|\n</code>");
+    row("list", "- a|b\n- c", "<li>a|b</li>");
+}
+
+void TestMarkdown::tablesAreThoseOfGitHub()
+{
+    QFETCH(QByteArray, markdown);
+    QFETCH(QByteArray, part);
+    const QByteArray html = markdownToHtml(markdown, false);
+    QVERIFY2(html.contains(part), html.constData());
 }
 
 QTEST_GUILESS_MAIN(TestMarkdown)

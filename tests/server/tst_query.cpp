@@ -57,6 +57,10 @@ void TestQuery::queriesMeanWhatMongoMeans_data()
     row(R"({"age":{"$ne":3}})", "bdefg");
     row(R"({"name":{"$regex":"^J"}})", "ab");
     row(R"({"name":{"$regex":"(?i)ann"}})", "cd");
+    row(R"({"name":{"$in":[{"$regex":"^JO$","$options":"i"},"Ann"]}})", "ac");
+    row(R"({"name":{"$nin":[{"$regex":"^J"}]}})", "cdefg");
+    row(R"({"name":{"$not":{"$in":[{"$regex":"^J"},null]}}})", "cd");
+    row(R"({"tags":{"$all":[{"$regex":"^X","$options":"i"},"y"]}})", "f");
     row(R"({"$or":[{"age":4},{"name":"Jo"}]})", "ab");
     row(R"({"$and":[{"age":{"$gt":1}},{"name":{"$regex":"o"}}]})", "ab");
     row(R"({"$nor":[{"age":4},{"name":"Jo"}]})", "cdefg");
@@ -127,6 +131,9 @@ void TestQuery::badQueriesAreNamed_data()
     QTest::newRow("$or") << QByteArray(R"({"$or":[]})") << QByteArray() << QByteArray("$or");
     QTest::newRow("hint") << QByteArray() << QByteArray(R"({"$top":1})") << QByteArray("$top");
     QTest::newRow("$max") << QByteArray() << QByteArray(R"({"$max":-1})") << QByteArray("$max");
+    QTest::newRow("$skip") << QByteArray() << QByteArray(R"({"$skip":1.5})") << QByteArray("$skip");
+    QTest::newRow("operator in $in")
+        << QByteArray(R"({"a":{"$in":[{"$gt":1}]}})") << QByteArray() << QByteArray("$gt");
     QTest::newRow("$orderby") << QByteArray() << QByteArray(R"({"$orderby":{"a":"up"}})")
                               << QByteArray("$orderby");
     QTest::newRow("$options") << QByteArray(R"({"a":{"$options":"i"}})") << QByteArray()
