@@ -38,6 +38,7 @@ private slots:
     void everyStandingHasItsSentence();
     void requestsOfOtherServersAreShown_data();
     void requestsOfOtherServersAreShown();
+    void rejectedKeysAreAskedForAnew();
 
 private:
     /// The paths that the inspector shows.
@@ -430,6 +431,48 @@ void TestPostgresWindow::requestsOfOtherServersAreShown()
                               30'000);
     chooseNode({});
     QTRY_COMPARE(find<QLabel>("inspectorLive")->text(), QStringLiteral("live"));
+}
+
+void TestPostgresWindow::rejectedKeysAreAskedForAnew()
+{
+    EmbeddedServer first;
+    QVERIFY(first.start());
+    const QString schema = schemaOf(first);
+    ServerProcess second;
+    QVERIFY(second.serve(addressOf(schema).uri(),
+                         {"--node", "second", "--inspector",
+                          m_folder->filePath(QStringLiteral("second.inspector"))}));
+    m_desk->reopen(addressOf(schema).uri(), false);
+    QTRY_COMPARE_WITH_TIMEOUT(m_desk->window().client()->identity(), addressOf(schema).uri(),
+                              20'000);
+    QTRY_VERIFY(find<QComboBox>("inspectorNode")->isVisible());
+    const auto give = [this](const QByteArray &key) {
+        chooseNode("second");
+        QVERIFY(qobject_cast<ConnectDialog *>(dialog()));
+        QTest::keyClicks(find<QLineEdit>("connectKey"), QString::fromLatin1(key));
+        QTest::keyClick(find<QLineEdit>("connectKey"), Qt::Key_Return);
+    };
+    const auto live = [this] { return find<QLabel>("inspectorLive")->text(); };
+    const QByteArray other =
+        first.client().post("/admin/v1/keys", "{\"description\":\"other\"}").member("key");
+    QVERIFY(!other.isEmpty());
+    give(other);
+    QTRY_COMPARE(find<QComboBox>("inspectorNode")->currentText(), QStringLiteral("second"));
+    QTRY_COMPARE(live(), QStringLiteral("live"));
+    chooseNode({});
+    const auto keys = first.client().get("/admin/v1/keys").json();
+    for (const Json::Value &key : keys.root().items()) {
+        if (key.value("description").text() == "other")
+            QVERIFY(first.client()
+                        .send("DELETE", "/admin/v1/keys/" + key.value("id").text().toByteArray())
+                        .status
+                    < 300);
+    }
+    // The key that is remembered is tried, and forgotten: then another one is asked for.
+    chooseNode("second");
+    QTRY_COMPARE_WITH_TIMEOUT(live(), QStringLiteral("key rejected"), 20'000);
+    give(first.key());
+    QTRY_COMPARE(live(), QStringLiteral("live"));
 }
 
 QTEST_MAIN(TestPostgresWindow)

@@ -82,7 +82,7 @@ void NodeChoice::take(int index)
 {
     const QByteArray node = itemData(index).toByteArray();
     const QByteArray before = m_other ? m_other->address().node : QByteArray();
-    if (node == before)
+    if (node == before && !(m_other && m_other->isRefused()))
         return;
     if (node.isEmpty())
         return setOther(nullptr);
@@ -105,6 +105,12 @@ void NodeChoice::choose(const RemoteClient::Address &address)
     m_addresses.insert(address.node, address);
     setCurrentIndex(findData(address.node));
     auto other = std::make_unique<RemoteClient>(address, nullptr);
+    // A revoked key does not come back: who chooses the server again is asked for another one.
+    connect(other.get(), &Client::reachableChanged, this,
+            [this, client = other.get(), node = address.node] {
+                if (client->isRefused())
+                    m_addresses.remove(node);
+            });
     other->follow();
     setOther(std::move(other));
 }

@@ -46,6 +46,6 @@ private:
 
     Client *m_client = nullptr;
     std::unique_ptr<RemoteClient> m_other; ///< Of the chosen server; null: it is that of m_client.
-    /// Of choose(), by the name of the server.
+    /// Of choose(), by the name of the server; without those whose key was rejected.
     QHash<QByteArray, RemoteClient::Address> m_addresses;
 };
