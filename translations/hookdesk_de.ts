@@ -3449,6 +3449,10 @@ Anfragen werden als Text gespeichert: Sie können in git liegen und mit hookdesk
         <source>no answer</source>
         <translation>keine Antwort</translation>
     </message>
+    <message>
+        <source>server stopped</source>
+        <translation>Server gestoppt</translation>
+    </message>
 </context>
 <context>
     <name>JobEditor</name>

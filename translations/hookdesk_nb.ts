@@ -3449,6 +3449,10 @@ Forespørsler lagres som tekst, så de kan ligge i git og kjøres med hookdeskd 
         <source>no answer</source>
         <translation>ikke noe svar</translation>
     </message>
+    <message>
+        <source>server stopped</source>
+        <translation>serveren er stoppet</translation>
+    </message>
 </context>
 <context>
     <name>JobEditor</name>

@@ -204,9 +204,11 @@ void TestMainWindow::serverStopsAndStarts()
     QCOMPARE(find<QLabel>("serverState")->text(), QStringLiteral("Running"));
     click("toggleServer");
     QTRY_COMPARE(find<QLabel>("serverState")->text(), QStringLiteral("Stopped"));
+    QTRY_COMPARE(find<QLabel>("inspectorLive")->text(), QStringLiteral("server stopped"));
     QCOMPARE(m_client->get("/healthz").status, 0);
     click("toggleServer");
     QTRY_COMPARE(find<QLabel>("serverState")->text(), QStringLiteral("Running"));
+    QTRY_COMPARE(find<QLabel>("inspectorLive")->text(), QStringLiteral("live"));
     HttpClient again(m_desk->client()->url(), {});
     QCOMPARE(again.get("/healthz").body, QByteArray("ok"));
 }

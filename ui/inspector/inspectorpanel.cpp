@@ -259,23 +259,17 @@ void InspectorPanel::watch()
     m_table->setCurrentIndex({}); // another server has other records of that number
     m_model->setClient(client);
     m_chart->setClient(client);
-    if (client && client != m_client)
-        connect(client, &Client::reachableChanged, this, &InspectorPanel::showState);
+    if (client)
+        connect(client, &Client::reachableChanged, this, &InspectorPanel::showState,
+                Qt::UniqueConnection);
     showState();
 }
 
 void InspectorPanel::showState()
 {
     const Client *client = watched();
-    const bool isPaused = m_pause->isChecked();
-    if (client && client != m_client && !client->isReachable())
-        m_head->setState(client->isRefused() ? tr("key rejected") : tr("no answer"), false);
-    else
-        m_head->setState(!client ? QString()
-                             : isPaused
-                             ? tr("paused, %Ln waiting", nullptr, m_model->waitingCount())
-                             : tr("live"),
-                         !isPaused);
+    const bool isLive = !m_pause->isChecked() && (!client || client->isReachable());
+    m_head->setState(TrafficTexts::ofState(client, isLive, m_model->waitingCount()), isLive);
 }
 
 void InspectorPanel::showMinute(qint64 from, const QString &collection)

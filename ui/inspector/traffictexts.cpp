@@ -98,4 +98,17 @@ QString ofStatus(int status)
     return InspectorPanel::tr(names[size_t(status)]);
 }
 
+QString ofState(const Client *client, bool isLive, int waiting)
+{
+    if (!client)
+        return {};
+    if (client->isRefused())
+        return InspectorPanel::tr("key rejected");
+    if (!client->isReachable())
+        return client->mayListen() ? InspectorPanel::tr("server stopped")
+                                   : InspectorPanel::tr("no answer");
+    return isLive ? InspectorPanel::tr("live")
+                  : InspectorPanel::tr("paused, %Ln waiting", nullptr, waiting);
+}
+
 } // namespace TrafficTexts

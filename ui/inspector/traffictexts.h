@@ -21,4 +21,8 @@ QString ofLevel(int level);
 /// Of a TrafficModel::Status.
 QString ofStatus(int status);
 
+/// Of the list of what @p client answers: whether new requests are shown, else why not; @p waiting
+/// of them wait where it is paused. Empty: there is no client.
+QString ofState(const Client *client, bool isLive, int waiting);
+
 } // namespace TrafficTexts
