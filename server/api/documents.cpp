@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/documents.h"
 
+#include "server/api/reading.h"
 #include "server/api/respond.h"
 #include "server/api/routes.h"
 #include "server/core/objectid.h"
@@ -246,6 +247,8 @@ Result<std::vector<Model::Document>> documentsToDelete(Store::Reader &reader,
                 break;
         }
     } else if (const auto q = request.parameter("q")) {
+        if (const auto single = requireSingle(request); !single)
+            return failure(single);
         auto query = Model::Query::parse(*q, {});
         if (!query)
             return failure(query);

@@ -302,11 +302,23 @@ QByteArray ListParameters::hints(const Http::Request &request) const
     return hints.take();
 }
 
+Result<Done> requireSingle(const Http::Request &request)
+{
+    for (const char *name : {"q", "h", "max", "skip"}) {
+        if (request.parameters(name).size() > 1)
+            return badInput(QStringLiteral("The parameter %1 is given twice; give it once.")
+                                .arg(QLatin1String(name)));
+    }
+    return Done();
+}
+
 Result<Model::Query> ListParameters::query(const Http::Request &request) const
 {
     auto query = Model::Query::parse(q, h);
     if (!query || request.query.isEmpty() || isWhole)
         return query;
+    if (const auto single = requireSingle(request); !single)
+        return failure(single);
     // Hints override the parameters (contract: queries 2).
     const qint64 skip = query->skip;
     const auto maximum = query->wantedMaximum;

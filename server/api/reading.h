@@ -14,6 +14,11 @@
 /// the parameters ask for (contract: queries 2).
 namespace Api {
 
+/// Refuses a parameter of @p request that is read once and given twice: one of them would be left
+/// out without a word.
+/// @errors BadInput
+Result<Done> requireSingle(const Http::Request &request);
+
 /// `q`, `h` and the parameters that say the same, as the client sent them.
 struct ListParameters
 {
