@@ -171,7 +171,8 @@ void StartPage::readIfSeen()
 void StartPage::noteRequests(const QList<Inspector::Record> &records)
 {
     for (const Inspector::Record &record : records) {
-        if (m_request.isDone || record.kind != "request" || record.isOfWindow())
+        if (m_request.isDone || record.kind != "request" || record.isOfWindow()
+            || record.isOfHook())
             continue;
         m_request.isDone = true;
         m_request.text->setText(

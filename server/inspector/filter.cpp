@@ -154,7 +154,7 @@ QByteArray originOf(const Record &record)
         return "window";
     if (record.kind != "request")
         return record.kind;
-    return record.user == "hook" ? record.user : QByteArrayLiteral("client");
+    return record.isOfHook() ? record.user : QByteArrayLiteral("client");
 }
 
 Test fromTest(const QString &value)

@@ -112,6 +112,8 @@ struct Record
     bool isUneventful() const { return status < 400 && log.isEmpty(); }
     /// A window asked for it, not a client.
     bool isOfWindow() const { return kind == "request" && user == "desktop"; }
+    /// A hook or a job asked for it.
+    bool isOfHook() const { return kind == "request" && user == "hook"; }
     /// Leaves out the bodies, and what hooks changed in them.
     void clearBodies()
     {
