@@ -84,6 +84,7 @@ void TestNavigator::filterOpensTheFirst()
 {
     createCollection(QStringLiteral("orders"));
     createCollection(QStringLiteral("people"));
+    QTRY_COMPARE(marked(), QStringLiteral("people"));
     auto *filter = list()->parentWidget()->findChild<QLineEdit *>();
     QTest::keyClicks(filter, QStringLiteral("ord"));
     QTest::keyClick(filter, Qt::Key_Return);
