@@ -3,7 +3,7 @@
 
 #include "server/core/json.h"
 
-#include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace DatabaseCall {
@@ -13,14 +13,6 @@ namespace {
 bool hasMembers(const Json::Value &value)
 {
     return value.isObject() && !value.members().empty();
-}
-
-void appendParameter(QByteArray &query, const char *name, const Json::Value &value)
-{
-    if (hasMembers(value))
-        query.append(query.isEmpty() ? "" : "&")
-            .append(name)
-            .append(value.toJson().toPercentEncoding());
 }
 
 /// What is no query or no document would be left out silently, and read or store too much.
@@ -40,22 +32,22 @@ Result<Done> checkArguments(const QByteArray &operation, const std::vector<Json:
     return Done();
 }
 
-/// A condition that stands both in the path and in an argument would be left out in one of them.
-Result<Done> checkOnce(const QByteArray &operation, const QByteArray &query,
-                       const std::vector<Json::Value> &given)
+/// Adds the query and the hint among the arguments to @p query. One that stands in the path as well
+/// would be left out in one of them.
+Result<Done> appendConditions(const QByteArray &operation, QByteArray &query,
+                              const std::vector<Json::Value> &given)
 {
-    for (const auto &[name, index] : {std::pair("q=", 1), std::pair("h=", 2)}) {
-        const auto parts = query.split('&');
-        const bool isInPath =
-            std::any_of(parts.begin(), parts.end(),
-                        [name = name](const auto &part) { return part.startsWith(name); });
-        if (isInPath && hasMembers(given[size_t(index)])) {
-            return badInput(
-                QStringLiteral("%1 has a %2 in its path and another one as an argument; "
-                               "give one of them.")
-                    .arg(QString::fromUtf8(operation),
-                         index == 1 ? QStringLiteral("query") : QStringLiteral("hint")));
-        }
+    for (const auto &[parameter, name, index] :
+         {std::tuple("q=", "query", size_t(1)), std::tuple("h=", "hint", size_t(2))}) {
+        if (!hasMembers(given[index]))
+            continue;
+        if (query.startsWith(parameter) || query.contains(QByteArray("&") + parameter))
+            return badInput(QStringLiteral("%1 has a %2 in its path and another one as an "
+                                           "argument; give one of them.")
+                                .arg(QString::fromUtf8(operation), QLatin1String(name)));
+        query.append(query.isEmpty() ? "" : "&")
+            .append(parameter)
+            .append(given[index].toJson().toPercentEncoding());
     }
     return Done();
 }
@@ -82,11 +74,8 @@ Result<Http::Request> requestOf(const Hooks::HookCall &call)
     request.path = path.first(question < 0 ? path.size() : question);
     request.query = question < 0 ? QByteArray() : path.sliced(question + 1);
     if (request.method == "GET") {
-        if (const auto once = checkOnce(call.operation, request.query, given); !once)
-            return failure(once);
-        appendParameter(request.query, "q=", given[1]);
-        appendParameter(request.query, "h=", given[2]);
-        return request;
+        const auto added = appendConditions(call.operation, request.query, given);
+        return added ? Result<Http::Request>(std::move(request)) : failure(added);
     }
     const bool isBody = given[1].isArray()
         || (request.method == "DELETE" ? hasMembers(given[1]) : given[1].isObject());
