@@ -133,11 +133,9 @@ Result<DocumentQuery> DocumentQuery::read(const QString &typed, const DeclaredFi
     if (text.startsWith(u'{')) {
         const auto json = Json::Document::parse(text.toUtf8());
         if (!json) {
-            // The sentence has a beginning of its own.
-            const QString message = json.error().message;
             return failure(Error::Kind::BadInput,
                            Texts::tr("The query is not valid JSON: %1")
-                               .arg(message.sliced(message.indexOf(QLatin1String(": ")) + 2)));
+                               .arg(json.error().message.section(QLatin1String(": "), 1)));
         }
         return DocumentQuery{text.toUtf8(), {}, text};
     }

@@ -315,10 +315,8 @@ Result<Done> Lane::connect()
     while (!m_connection->isOpen() || m_writer.isEmpty()) {
         const auto begun = begin();
         // An open connection has another error than that it cannot be used.
-        if (!begun && (m_connection->isOpen() || *m_stop || Clock::now() > end))
+        if (begun || m_connection->isOpen() || *m_stop || Clock::now() > end)
             return begun;
-        if (begun)
-            break;
         std::this_thread::sleep_for(pause);
         pause = std::min<std::chrono::milliseconds>(2 * pause, LongestPause);
     }
