@@ -2,14 +2,12 @@
 #include "client/localclient.h"
 #include "tests/support/cluster.h"
 #include "tests/support/serverprocess.h"
+#include "tests/ui/typeaddress.h"
 #include "tests/ui/windowtest.h"
-#include "ui/databasedialog.h"
 
-#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSpinBox>
 
 /// The window and a server on a PostgreSQL that takes nothing but TLS from the network.
 class TestPostgresTls : public WindowTest
@@ -63,18 +61,8 @@ void TestPostgresTls::connectTo(const DatabaseAddress &address)
     trigger("connectDatabase");
     auto *asked = qobject_cast<DatabaseDialog *>(dialog());
     QVERIFY(asked);
-    const auto type = [asked](const char *field, const QString &text) {
-        auto *line = asked->findChild<QLineEdit *>(QLatin1String(field));
-        line->clear();
-        QTest::keyClicks(line, text);
-    };
-    type("databaseHost", address.host);
-    asked->findChild<QSpinBox *>(QStringLiteral("databasePort"))->setValue(address.port);
-    type("databaseName", address.database);
-    type("databaseSchema", address.schema);
-    type("databaseUser", address.user);
-    asked->findChild<QComboBox *>(QStringLiteral("databaseTls"))->setCurrentIndex(int(address.tls));
-    type("databaseAuthority", address.authority);
+    typeAddress(*asked, address);
+    typeInto(*asked, "databaseAuthority", address.authority);
     click("databaseConnect");
 }
 

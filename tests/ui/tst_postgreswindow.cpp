@@ -4,6 +4,7 @@
 #include "tests/support/cluster.h"
 #include "tests/support/embeddedserver.h"
 #include "tests/support/serverprocess.h"
+#include "tests/ui/typeaddress.h"
 #include "tests/ui/windowtest.h"
 #include "ui/connectdialog.h"
 #include "ui/databasedialog.h"
@@ -17,7 +18,6 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QSettings>
-#include <QSpinBox>
 #include <QTableView>
 #include <QToolButton>
 
@@ -109,19 +109,9 @@ void TestPostgresWindow::connectTo(const DatabaseAddress &address, const QString
 {
     DatabaseDialog *asked = ask();
     QVERIFY(asked);
-    const auto type = [asked](const char *field, const QString &text) {
-        auto *line = asked->findChild<QLineEdit *>(QLatin1String(field));
-        line->clear();
-        QTest::keyClicks(line, text);
-    };
     QVERIFY(!find<QPushButton>("databaseConnect")->isEnabled());
-    type("databaseHost", address.host);
-    asked->findChild<QSpinBox *>(QStringLiteral("databasePort"))->setValue(address.port);
-    type("databaseName", address.database);
-    type("databaseSchema", address.schema);
-    type("databaseUser", address.user);
-    type("databasePassword", password);
-    asked->findChild<QComboBox *>(QStringLiteral("databaseTls"))->setCurrentIndex(int(address.tls));
+    typeAddress(*asked, address);
+    typeInto(*asked, "databasePassword", password);
     QTest::keyClick(asked->findChild<QLineEdit *>(QStringLiteral("databasePassword")),
                     Qt::Key_Return);
 }
