@@ -526,6 +526,18 @@
         <source>Connect to &amp;a database…</source>
         <translation>Mit einer Datenbank verb&amp;inden…</translation>
     </message>
+    <message>
+        <source>New &amp;module…</source>
+        <translation>Neues &amp;Modul…</translation>
+    </message>
+    <message>
+        <source>New &amp;job</source>
+        <translation>Neuer &amp;Job</translation>
+    </message>
+    <message>
+        <source>&amp;New API key…</source>
+        <translation>&amp;Neuer API-Schlüssel…</translation>
+    </message>
 </context>
 <context>
     <name>AddressField</name>

@@ -526,6 +526,18 @@
         <source>Connect to &amp;a database…</source>
         <translation>K&amp;oble til en database…</translation>
     </message>
+    <message>
+        <source>New &amp;module…</source>
+        <translation>Ny &amp;modul…</translation>
+    </message>
+    <message>
+        <source>New &amp;job</source>
+        <translation>Ny &amp;jobb</translation>
+    </message>
+    <message>
+        <source>&amp;New API key…</source>
+        <translation>&amp;Ny API-nøkkel…</translation>
+    </message>
 </context>
 <context>
     <name>AddressField</name>

@@ -23,7 +23,6 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QMimeData>
-#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTabBar>
@@ -44,7 +43,7 @@ MainWindow::MainWindow(Theme &theme)
     , m_status(new QLabel(this))
 {
     setWindowTitle(QStringLiteral("Hookdesk"));
-    resize(QSize(1280, 800).boundedTo(screen()->availableSize()));
+    resize(Layouts::onScreen(*this, {0, 0, 1280, 800}).size());
     setMinimumSize(900, 560);
     setAcceptDrops(true);
     buildLayout();
@@ -103,9 +102,8 @@ void MainWindow::connectMenus()
     m_menus->set("nextDatabase", [this] { showNext(1); });
     m_menus->set("previousDatabase", [this] { showNext(-1); });
     m_menus->set("toggleTheme", [this] { emit schemeToggled(); });
-    constexpr double TextStep = 1;
-    m_menus->set("zoomIn", [this] { emit textSizeRequested(TextStep); });
-    m_menus->set("zoomOut", [this] { emit textSizeRequested(-TextStep); });
+    m_menus->set("zoomIn", [this] { emit textSizeRequested(1); });
+    m_menus->set("zoomOut", [this] { emit textSizeRequested(-1); });
     m_menus->set("resetZoom", [this] { emit textSizeRequested(0); });
     m_menus->set("preferences", [this] { emit preferencesRequested(); });
     m_menus->set("startServer", [this] { emit startRequested(); });
@@ -144,11 +142,13 @@ void MainWindow::connectWorkspaceMenus()
     set("closeTab", [](Workspace &shown) { shown.tabs().closeTab(shown.tabs().currentIndex()); });
     set("reopenTab", [](Workspace &shown) { shown.tabs().reopenClosed(); });
     set("searchScripts", [](Workspace &shown) { shown.pages().openSearch(); });
-    set("inspector",
-        [](Workspace &shown) { shown.setInspectorVisible(!shown.isInspectorVisible()); });
+    set("inspector", [](Workspace &shown) { shown.toggleInspector(); });
     set("undockInspector", [](Workspace &shown) { shown.toggleInspectorWindow(); });
     set("filterInspector", [](Workspace &shown) { shown.filterInspector(); });
     set("newCollection", [](Workspace &shown) { shown.askForCollection(); });
+    set("newModule", [](Workspace &shown) { shown.askForModule(); });
+    set("newJob", [](Workspace &shown) { shown.pages().createJob(); });
+    set("newKey", [](Workspace &shown) { shown.pages().askForKey(); });
     set("nextTab", [](Workspace &shown) { shown.tabs().showNext(1); });
     set("previousTab", [](Workspace &shown) { shown.tabs().showNext(-1); });
     set("nextPane", [](Workspace &shown) { Panes::focusNext(shown, 1); });

@@ -274,6 +274,12 @@ void Pages::openJobs()
     m_tabs.add(editableTab(panel, place, [] { return QStringLiteral("System_jobs"); }));
 }
 
+void Pages::createJob()
+{
+    openJobs();
+    static_cast<JobsPanel *>(m_tabs.currentWidget())->beginNew();
+}
+
 void Pages::openLog()
 {
     const Place place{Place::Kind::Log};
@@ -293,6 +299,12 @@ void Pages::openKeys()
     auto *panel = new KeysPanel(*m_owner, m_theme, &m_tabs);
     connect(panel, &KeysPanel::keyCreated, this, &Pages::keyCreated);
     m_tabs.add({.widget = panel, .place = place, .title = [] { return tr("API keys"); }});
+}
+
+void Pages::askForKey()
+{
+    openKeys();
+    static_cast<KeysPanel *>(m_tabs.currentWidget())->askForNew();
 }
 
 void Pages::openUsers()

@@ -44,6 +44,10 @@ public:
     /// of none are.
     bool importFile(const QString &file);
     void openSearch();
+    /// Begins a new job among the jobs.
+    void createJob();
+    /// Asks for a new key among the keys.
+    void askForKey();
     /// Shows a request to be edited and sent: JSON as `POST /admin/v1/requests` takes it.
     void openRequest(const QByteArray &request);
     /// What is wrong in all saved scripts.

@@ -298,9 +298,9 @@ void Workspace::askForNodeKey(const RemoteClient::Address &address)
     dialog->open();
 }
 
-bool Workspace::isInspectorVisible() const
+void Workspace::toggleInspector()
 {
-    return m_inspector->isVisible();
+    setInspectorVisible(!m_inspector->isVisible());
 }
 
 void Workspace::setInspectorVisible(bool visible)
@@ -319,6 +319,11 @@ void Workspace::askForCollection()
     m_dialogs->askForCollection();
 }
 
+void Workspace::askForModule()
+{
+    m_dialogs->askForModule();
+}
+
 /// In a window of its own it knows the keys of the menus of the main window.
 void Workspace::toggleInspectorWindow()
 {
@@ -328,16 +333,21 @@ void Workspace::toggleInspectorWindow()
             for (QAction *action : each->actions())
                 m_inspector->removeAction(action);
         }
+        m_undocked = m_inspector->geometry();
         m_vertical->addWidget(m_inspector); // takes it back
         m_vertical->setStretchFactor(1, 2);
+        m_vertical->setSizes(m_dockedSizes);
         m_inspector->show();
         return;
     }
     m_inspector->setCollapsed(false);
-    const QSize size = m_inspector->size();
+    m_dockedSizes = m_vertical->sizes();
+    if (m_undocked.isNull())
+        m_undocked = {m_inspector->mapToGlobal(QPoint()),
+                      m_inspector->size().expandedTo({900, 480})};
     m_inspector->setParent(this, Qt::Window);
     m_inspector->setWindowTitle(tr("%1: REST inspector").arg(name()));
-    m_inspector->resize(size.expandedTo({900, 480}));
+    m_inspector->setGeometry(Layouts::onScreen(*m_inspector, m_undocked));
     for (const QMenu *each : menus) {
         for (QAction *action : each->actions()) {
             // Ctrl+W is about what is seen, which are no tabs.

@@ -52,12 +52,12 @@ public:
     /// Asks for what the palette offers; @p then is not called when this is gone by then.
     void readPlaces(std::function<void(const QList<Picker::Item> &)> then);
 
-    bool isInspectorVisible() const;
-    void setInspectorVisible(bool visible);
+    void toggleInspector();
     /// Moves the inspector to a window of its own, and back.
     void toggleInspectorWindow();
     void filterInspector();
     void askForCollection();
+    void askForModule();
 
 signals:
     void markChanged();
@@ -73,6 +73,7 @@ private:
     void connectDialogs();
     void connectInspector();
     void connectPages();
+    void setInspectorVisible(bool visible);
     void renameCollection(const QString &collection);
     void showRun(const QByteArray &id);
     void askForNodeKey(const RemoteClient::Address &address);
@@ -89,6 +90,8 @@ private:
     Pages *m_pages;
     InspectorPanel *m_inspector;
     QSplitter *m_vertical;
+    QList<int> m_dockedSizes; ///< Of m_vertical, when the inspector left it.
+    QRect m_undocked; ///< Where the inspector's window was when it was docked.
     KeyBanner *m_keyBanner;
     QWidget *m_edge; ///< Red, and seen where this is production.
     Mark m_mark;

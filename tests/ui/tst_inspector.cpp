@@ -36,7 +36,6 @@ private slots:
         WindowTest::init();
     }
     void cleanup() { WindowTest::cleanup(); }
-    void isAWindowOfItsOwn();
     void isFilteredByFieldsAndExported();
     void filtersByLevelAndText();
     void ownRequestsAreHidden();
@@ -80,23 +79,6 @@ void TestInspector::type(const QString &filter)
     edit->clear();
     QTest::keyClicks(edit, filter);
     QTest::keyClick(edit, Qt::Key_Return);
-}
-
-void TestInspector::isAWindowOfItsOwn()
-{
-    createCollection(QStringLiteral("people"));
-    auto *panel = m_desk->window().findChild<InspectorPanel *>();
-    QVERIFY(!panel->isWindow());
-    click("undockInspector");
-    QVERIFY(panel->isWindow() && panel->isVisible());
-    QCOMPARE(m_client->get("/rest/people").status, 200);
-    auto *table = panel->findChild<QTableView *>(QStringLiteral("inspectorTable"));
-    QTRY_COMPARE(table->model()->rowCount(), 1); // it goes on
-    panel->close();
-    QVERIFY(!panel->isWindow() && panel->isVisible());
-    click("undockInspector");
-    click("undockInspector");
-    QVERIFY(!panel->isWindow());
 }
 
 void TestInspector::exportHoldsNoSecrets()

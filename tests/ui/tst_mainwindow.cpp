@@ -2,6 +2,7 @@
 #include "client/localclient.h"
 #include "tests/support/serverprocess.h"
 #include "tests/ui/windowtest.h"
+#include "ui/inspector/inspectorpanel.h"
 
 #include <Qsci/qsciscintilla.h>
 #include <QAction>
@@ -40,6 +41,8 @@ private slots:
     void databaseThatCannotBeJoinedIsRefused();
     void everyControlHasAName();
     void fitsASmallScreen();
+    void narrowPagesKeepRoomForWhatMatters();
+    void inspectorIsAWindowOfItsOwn();
     void actsSendFewRequests();
     void paintingReadsNothingAgain();
     void samplePictures();
@@ -266,6 +269,9 @@ void TestMainWindow::fitsASmallScreen()
 {
     createCollection(QStringLiteral("people"));
     openSettings(QStringLiteral("people"));
+    const QSize screen = m_desk->window().screen()->availableSize();
+    const QSize first = Application(*qApp, Preferences()).window().size();
+    QVERIFY(first.width() < screen.width() && first.height() < screen.height()); // has a title bar
     m_desk->window().resize(m_desk->window().minimumSizeHint());
     QVERIFY2(
         m_desk->window().width() <= 1280 && m_desk->window().height() <= 700,
@@ -273,8 +279,47 @@ void TestMainWindow::fitsASmallScreen()
             QStringLiteral("%1x%2").arg(m_desk->window().width()).arg(m_desk->window().height())));
 }
 
-/// The sample in all its screens, light and dark; the pictures are kept where HOOKDESK_PICTURES
-/// says.
+void TestMainWindow::narrowPagesKeepRoomForWhatMatters()
+{
+    createCollection(QStringLiteral("people"));
+    openSettings(QStringLiteral("people"));
+    click("toggleTestRun");
+    QTRY_VERIFY(find<QWidget>("hookOutline")->isVisible());
+    m_desk->window().resize(900, 560);
+    QTRY_VERIFY(!find<QWidget>("hookOutline")->isVisible());
+    QTRY_VERIFY(find<QsciScintilla>("codehookEditor")->width() > 250);
+    click("toggleTestRun"); // is closed
+    QTRY_VERIFY(find<QWidget>("hookOutline")->isVisible());
+    trigger("newJob");
+    auto *jobs = find<QTableView>("jobsTable");
+    QTRY_VERIFY(jobs->isVisible());
+    QTRY_VERIFY(jobs->columnWidth(1) > 100 && jobs->columnWidth(2) > 100);
+    m_desk->window().resize(1366, 768);
+    QTRY_VERIFY(find<QWidget>("jobEditor")->width() < jobs->width());
+}
+
+void TestMainWindow::inspectorIsAWindowOfItsOwn()
+{
+    createCollection(QStringLiteral("people"));
+    auto *panel = m_desk->window().findChild<InspectorPanel *>();
+    QVERIFY(!panel->isWindow());
+    const int height = panel->height();
+    click("undockInspector");
+    QVERIFY(panel->isWindow() && panel->isVisible());
+    QVERIFY(panel->screen()->availableGeometry().contains(panel->frameGeometry()));
+    QCOMPARE(m_client->get("/rest/people").status, 200);
+    auto *table = panel->findChild<QTableView *>(QStringLiteral("inspectorTable"));
+    QTRY_COMPARE(table->model()->rowCount(), 1); // it goes on
+    panel->setGeometry(50, 60, 910, 490);
+    panel->close();
+    QVERIFY(!panel->isWindow() && panel->isVisible());
+    QTRY_COMPARE(panel->height(), height);
+    click("undockInspector");
+    QTRY_COMPARE(panel->geometry(), QRect(50, 60, 910, 490));
+    click("undockInspector");
+    QVERIFY(!panel->isWindow());
+}
+
 int TestMainWindow::requests()
 {
     static const QRegularExpression count(
@@ -372,6 +417,8 @@ void TestMainWindow::actsSendFewRequests()
             < 1);
 }
 
+/// The sample in all its screens, light and dark; the pictures are kept where HOOKDESK_PICTURES
+/// says.
 void TestMainWindow::samplePictures()
 {
     m_client.reset();

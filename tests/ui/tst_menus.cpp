@@ -27,6 +27,7 @@ private slots:
     void textsAreEditedByTheMenu();
     void paletteFindsWhatCanBeDone();
     void panesAreReachedByKey();
+    void paletteBeginsWhatPagesDo();
     void cellsAreCopied();
     void inspectorsWindowKnowsTheKeys();
     void serverIsStartedWhenItIsStopped();
@@ -163,6 +164,32 @@ void TestMenus::paletteFindsWhatCanBeDone()
     QVERIFY(rows(QStringLiteral("customers code")).value(0).startsWith(QLatin1String("customers")));
     QVERIFY(rows(QStringLiteral("code customers")).value(0).startsWith(QLatin1String("customers")));
     QVERIFY(rows(QStringLiteral("zzqq")).value(0) == QLatin1String("No matches"));
+}
+
+/// What the buttons of pages begin is reached without them.
+void TestMenus::paletteBeginsWhatPagesDo()
+{
+    const auto choose = [this](const QString &typed) {
+        m_desk->window().activateWindow(); // a dialog had it
+        QVERIFY(QTest::qWaitForWindowActive(&m_desk->window()));
+        QTest::keyClick(&m_desk->window(), Qt::Key_P, Qt::ControlModifier);
+        [&] { QTRY_VERIFY(find<QLineEdit>("pickerText")); }();
+        QTest::keyClicks(find<QLineEdit>("pickerText"), typed);
+        QTest::keyClick(find<QLineEdit>("pickerText"), Qt::Key_Return);
+        [&] { QTRY_VERIFY(!find<QLineEdit>("pickerText")); }();
+    };
+    choose(QStringLiteral("new job"));
+    QTRY_VERIFY(find<QLineEdit>("jobDescription"));
+    QTRY_VERIFY(find<QLineEdit>("jobDescription")->hasFocus());
+    choose(QStringLiteral("new module"));
+    QVERIFY(dialog());
+    dialog()->reject();
+    choose(QStringLiteral("new api key"));
+    QDialog *asked = dialog();
+    QVERIFY(asked);
+    asked->reject();
+    QCOMPARE(find<QTabWidget>("tabs")->tabText(find<QTabWidget>("tabs")->currentIndex()),
+             QStringLiteral("API keys"));
 }
 
 void TestMenus::panesAreReachedByKey()

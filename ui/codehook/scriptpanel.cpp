@@ -27,7 +27,6 @@
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/panes.h"
 #include "ui/widgets/theme.h"
-#include "ui/widgets/timetext.h"
 
 #include <QAction>
 #include <QSignalBlocker>
@@ -90,7 +89,6 @@ QWidget *ScriptPanel::makeMiddle()
     auto *splitter = new QSplitter(this);
     splitter->setHandleWidth(1);
     splitter->addWidget(m_outline);
-    m_outline->setVisible(m_edited.kind == Kind::Codehook);
     auto *middle = new QWidget(splitter);
     auto *find = new FindBar(*m_editor, m_theme, middle);
     auto *commands = new ScriptCommands(m_client, m_theme,
@@ -396,12 +394,25 @@ void ScriptPanel::showHistory()
     dialog->open();
 }
 
-// ---- test runs
+/// A narrow page keeps the room beside the test run for the code.
+void ScriptPanel::fitOutline()
+{
+    constexpr int narrow = 820;
+    m_outline->setVisible(m_edited.kind == Kind::Codehook
+                          && (!m_test || m_test->isHidden() || width() >= m_theme.scaled(narrow)));
+}
+
+void ScriptPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitOutline();
+}
 
 void ScriptPanel::setTestRunVisible(bool visible)
 {
     m_replay->showScript();
     m_test->setVisible(visible);
+    fitOutline();
     m_bar->setTestRunShown(visible);
     m_editor->setRunMarginVisible(visible);
     if (visible && !m_test->isFilled()) {
@@ -450,8 +461,7 @@ QString ScriptPanel::hint() const
     const QString keys = QKeySequence(Qt::CTRL | Qt::Key_I).toString(QKeySequence::NativeText);
     return m_edited.kind == Kind::Codehook
         ? tr("No script yet.\nSelect a hook in the list on the left to insert it, or press %1 for "
-             "a "
-             "snippet.")
+             "a snippet.")
               .arg(keys)
         : tr("No script yet.\nPress %1 for a snippet.").arg(keys);
 }

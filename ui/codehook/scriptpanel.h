@@ -61,9 +61,11 @@ signals:
 protected:
     void showEvent(QShowEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *makeMiddle();
+    void fitOutline();
     void connectBar();
     void connectScript();
     void connectTestRun();

@@ -22,12 +22,14 @@
 #include <QTimer>
 #include <QToolButton>
 
+#include <algorithm>
 #include <array>
 
 namespace {
 
 constexpr int LowHeight = 520; ///< Below it the form does not fit under the table.
 constexpr int FormWidth = 420;
+constexpr int NarrowTable = 460; ///< Below it the last run takes the room of the jobs' names.
 
 } // namespace
 
@@ -70,6 +72,7 @@ JobsPanel::JobsPanel(Client &client, const Theme &theme, QWidget *parent)
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({250, 330});
     m_splitter->setChildrenCollapsible(false);
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_isMoved = true; });
     layout->addWidget(m_splitter, 1);
     connectParts();
     m_reload->setSingleShot(true);
@@ -197,12 +200,15 @@ void JobsPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     const bool isLow = height() < m_theme.scaled(LowHeight);
-    if (isLow == (m_splitter->orientation() == Qt::Horizontal))
+    const int form = std::min(m_theme.scaled(FormWidth), width() / 2);
+    m_table->setColumnHidden(JobModel::LastColumn,
+                             isLow && width() - form < m_theme.scaled(NarrowTable));
+    const bool isTurned = isLow != (m_splitter->orientation() == Qt::Horizontal);
+    if (!isTurned && (!isLow || m_isMoved))
         return;
+    m_isMoved = false;
     m_splitter->setOrientation(isLow ? Qt::Horizontal : Qt::Vertical);
-    m_splitter->setSizes(
-        isLow ? QList<int>{width() - m_theme.scaled(FormWidth), m_theme.scaled(FormWidth)}
-              : QList<int>{250, 330});
+    m_splitter->setSizes(isLow ? QList<int>{width() - form, form} : QList<int>{250, 330});
     m_log->setVisible(!isLow);
     for (const int column : {JobModel::NextColumn, JobModel::RunsColumn})
         m_table->setColumnHidden(column, isLow);

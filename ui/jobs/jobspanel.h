@@ -75,5 +75,6 @@ private:
     QToolButton *m_delete = nullptr;
     QLabel *m_banner = nullptr;
     QLabel *m_empty = nullptr;
+    bool m_isMoved = false; ///< Somebody has chosen how much of m_splitter each part has.
     QByteArray m_pending; ///< The job to be chosen once it is loaded.
 };

@@ -20,6 +20,8 @@ public:
     KeysPanel(Client &client, const Theme &theme, QWidget *parent);
     /// Reads the keys again.
     void load();
+    /// Asks for what a new key may do, as the button does.
+    void askForNew();
 
 signals:
     /// A key was made; this is the only time that it can be seen.
@@ -29,7 +31,6 @@ private:
     QWidget *makeBar();
     void makeTable();
     void show(const Json::Value &keys);
-    void askForNew();
     void askToRevoke();
     void revoke(const QByteArray &id);
 

@@ -178,6 +178,9 @@ QList<Action> scriptActions()
     constexpr auto In = Menu::Script;
     constexpr auto At = Scope::Script;
     return {
+        {"newModule", In, Scope::Window, QT_TRANSLATE_NOOP("Actions", "New &module…"), "", "plus"},
+        {"newJob", In, Scope::Window, QT_TRANSLATE_NOOP("Actions", "New &job"), "", "clock-play"},
+        {"", In, At, "", "", ""},
         {"testRun", In, Scope::Shown, QT_TRANSLATE_NOOP("Actions", "&Test run"), "Ctrl+Return",
          "player-play"},
         {"scriptHistory", In, At, QT_TRANSLATE_NOOP("Actions", "&History"), "Ctrl+Shift+H",
@@ -203,6 +206,7 @@ QList<Action> serverActions()
         {"stopServer", In, At, QT_TRANSLATE_NOOP("Actions", "St&op"), "", "player-stop"},
         {"", In, At, "", "", ""},
         {"keys", In, At, QT_TRANSLATE_NOOP("Actions", "API &keys"), "Ctrl+Shift+K", "key"},
+        {"newKey", In, At, QT_TRANSLATE_NOOP("Actions", "&New API key…"), "", "plus"},
         {"users", In, At, QT_TRANSLATE_NOOP("Actions", "&Users and roles"), "Ctrl+Shift+U",
          "users"},
         {"serverSettings", In, At, QT_TRANSLATE_NOOP("Actions", "&Settings of the database"),

@@ -11,6 +11,7 @@
 #include <QIcon>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QStyle>
 #include <QTableView>
@@ -98,6 +99,22 @@ inline void setWidths(QTableView *table, const Theme &theme, std::initializer_li
         head->resizeSection(column, std::max(theme.scaled(width), head->sectionSizeHint(column)));
         ++column;
     }
+}
+
+/// @p wanted, the place of a window's content, made smaller and moved until it lies on the screen
+/// of
+/// @p window together with its frame, which is not known before the window is shown: room is left
+/// for a title bar.
+inline QRect onScreen(const QWidget &window, QRect wanted)
+{
+    const int title = window.style()->pixelMetric(QStyle::PM_TitleBarHeight) + 8;
+    const QRect room = window.screen()->availableGeometry().adjusted(4, title, -4, -4);
+    wanted.setSize(wanted.size().boundedTo(room.size()));
+    wanted.moveRight(std::min(wanted.right(), room.right()));
+    wanted.moveBottom(std::min(wanted.bottom(), room.bottom()));
+    wanted.moveLeft(std::max(wanted.left(), room.left()));
+    wanted.moveTop(std::max(wanted.top(), room.top()));
+    return wanted;
 }
 
 /// A column without margins for a whole panel.
