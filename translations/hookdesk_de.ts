@@ -538,6 +538,10 @@
         <source>&amp;New API key…</source>
         <translation>&amp;Neuer API-Schlüssel…</translation>
     </message>
+    <message>
+        <source>&amp;First steps</source>
+        <translation>&amp;Erste Schritte</translation>
+    </message>
 </context>
 <context>
     <name>AddressField</name>

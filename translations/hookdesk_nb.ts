@@ -538,6 +538,10 @@
         <source>&amp;New API key…</source>
         <translation>&amp;Ny API-nøkkel…</translation>
     </message>
+    <message>
+        <source>&amp;First steps</source>
+        <translation>&amp;Første skritt</translation>
+    </message>
 </context>
 <context>
     <name>AddressField</name>

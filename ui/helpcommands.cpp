@@ -4,15 +4,20 @@
 #include "ui/codehook/scriptpanel.h"
 #include "ui/help/helpwindow.h"
 #include "ui/widgets/theme.h"
+#include "ui/windowmenus.h"
 
 #include <QMainWindow>
 #include <QMessageBox>
 
-HelpCommands::HelpCommands(const Theme &theme, QMainWindow &window)
+HelpCommands::HelpCommands(const Theme &theme, WindowMenus &menus, QMainWindow &window)
     : QObject(&window)
     , m_theme(theme)
     , m_window(window)
 {
+    menus.set("documentation", [this] { openDocumentation(); });
+    menus.set("hookReference", [this] { openHookReference(); });
+    menus.set("shortcutList", [&menus] { menus.showShortcuts(); });
+    menus.set("about", [this] { showAbout(); });
 }
 
 HelpWindow &HelpCommands::help()

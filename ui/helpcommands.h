@@ -6,22 +6,22 @@
 class HelpWindow;
 class QMainWindow;
 class Theme;
+class WindowMenus;
 
-/// What the menu *Help* of a window does, and the window of the documentation that it opens.
-/// Thread: the window's.
+/// What the entries of the menu *Help* of a window do that need no database, and the window of the
+/// documentation that it opens. Thread: the window's.
 class HelpCommands final : public QObject
 {
     Q_OBJECT
 
 public:
-    HelpCommands(const Theme &theme, QMainWindow &window);
+    HelpCommands(const Theme &theme, WindowMenus &menus, QMainWindow &window);
 
+private:
     /// In the documentation, or in the middle of a script at what is said of the name at the caret.
     void openDocumentation();
     void openHookReference();
     void showAbout();
-
-private:
     HelpWindow &help();
 
     const Theme &m_theme;

@@ -108,11 +108,7 @@ void MainWindow::connectMenus()
     m_menus->set("preferences", [this] { emit preferencesRequested(); });
     m_menus->set("startServer", [this] { emit startRequested(); });
     m_menus->set("stopServer", [this] { emit stopRequested(); });
-    auto *help = new HelpCommands(m_theme, *this);
-    m_menus->set("documentation", [help] { help->openDocumentation(); });
-    m_menus->set("hookReference", [help] { help->openHookReference(); });
-    m_menus->set("shortcutList", [this] { m_menus->showShortcuts(); });
-    m_menus->set("about", [help] { help->showAbout(); });
+    new HelpCommands(m_theme, *m_menus, *this);
 }
 
 void MainWindow::connectFileMenu()
@@ -145,6 +141,7 @@ void MainWindow::connectWorkspaceMenus()
     set("inspector", [](Workspace &shown) { shown.toggleInspector(); });
     set("undockInspector", [](Workspace &shown) { shown.toggleInspectorWindow(); });
     set("filterInspector", [](Workspace &shown) { shown.filterInspector(); });
+    set("firstSteps", [](Workspace &shown) { shown.tabs().showStart(); });
     set("newCollection", [](Workspace &shown) { shown.askForCollection(); });
     set("newModule", [](Workspace &shown) { shown.askForModule(); });
     set("newJob", [](Workspace &shown) { shown.pages().createJob(); });

@@ -70,7 +70,7 @@ Tabs::Tabs(const Theme &theme, QWidget *start, QWidget *parent)
 void Tabs::showStart()
 {
     if (indexOf(m_start) < 0)
-        addTab(m_start, m_theme.icon(QStringLiteral("home")), tr("First steps"));
+        insertTab(0, m_start, m_theme.icon(QStringLiteral("home")), tr("First steps"));
     setCurrentWidget(m_start);
 }
 

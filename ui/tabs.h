@@ -50,6 +50,8 @@ public:
 
     /// Opens @p tab and shows it, with the draft that is kept of it.
     void add(Tab tab);
+    /// Shows the first steps, also when they were closed.
+    void showStart();
     /// Shows the tab of @p place. False: there is none.
     bool showPlace(const Place &place);
     /// What add() and showPlace() showed last; nothing: the first steps.
@@ -99,7 +101,6 @@ private:
     Tab *tabOf(const Place &place);
     void showTitle(const Tab &tab);
     void close(QWidget *widget);
-    void showStart();
     void openMenu(const QPoint &position);
     void fillList();
     void updateList();

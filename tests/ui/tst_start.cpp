@@ -47,6 +47,11 @@ void TestStart::stepsLeadToAnAnswerAndAHook()
     answer("askAccept");
     QTRY_COMPARE(tabs->tabText(tabs->currentIndex()), QStringLiteral("people"));
     showSteps();
+    trigger("closeTab");
+    QTRY_COMPARE(tabs->count(), 1);
+    trigger("firstSteps");
+    QTRY_COMPARE(tabs->count(), 2);
+    QCOMPARE(tabs->tabText(tabs->currentIndex()), QStringLiteral("First steps"));
     QTRY_COMPARE(done(), 1);
     QVERIFY(find<QLabel>("startCommand")->isVisible());
     QVERIFY2(text("startCommand").contains(m_desk->client()->url() + QLatin1String("/rest/people")),

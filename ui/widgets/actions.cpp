@@ -221,6 +221,7 @@ QList<Action> helpActions()
     constexpr auto In = Menu::Help;
     constexpr auto At = Scope::Window;
     return {
+        {"firstSteps", In, At, QT_TRANSLATE_NOOP("Actions", "&First steps"), "", "home"},
         {"documentation", In, At, QT_TRANSLATE_NOOP("Actions", "&Documentation"), "F1", "book"},
         {"hookReference", In, At, QT_TRANSLATE_NOOP("Actions", "&Hook reference"), "Shift+F1", ""},
         {"shortcutList", In, At, QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), "Ctrl+F1",
